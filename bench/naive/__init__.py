@@ -1,0 +1,1 @@
+"""The app to compare with."""

@@ -1,0 +1,1 @@
+"""Rows in, one Plotly figure out; no Streamlit, no queries."""

@@ -1,0 +1,18 @@
+"""Data: what went in, and what became of every row?"""
+
+from views import data, data_panels, parts
+from views.format import moment
+
+parts.head("Data", "Berkas apa yang masuk, apa yang terjadi pada setiap barisnya, dan apa arti kolomnya?")
+manifest = data.manifest()
+kind = "data contoh" if manifest.is_contoh else "data sebenarnya"
+with parts.answer(
+    f"Snapshot {manifest.id} · {kind} · dibuat {moment(manifest.dibuat)}", data_panels.headline(manifest)
+):
+    data_panels.ledger_sum(manifest)
+data_panels.ledger_panel(manifest)
+data_panels.set_aside_panel(manifest)
+data_panels.checks_panel(manifest)
+data_panels.files_panel(manifest)
+data_panels.snapshots_panel(manifest.id)
+data_panels.dictionary_panel(manifest)

@@ -1,0 +1,54 @@
+"""Provinsi: where does one province stand against the nation and its island group?"""
+
+import streamlit as st
+
+from charts.lines import Deret
+from views import data, filter_bar, panels, parts, province_panels, rows, sentences
+
+crumbs = st.container()
+parts.head("Provinsi", "Di mana satu provinsi berada dibanding nasional dan pulaunya, dan di kabupaten/kota mana?")
+choices = data.choices()
+if choices is None:
+    parts.empty(
+        "Snapshot ini belum memuat data pemanfaatan platform.",
+        "Tambahkan ekspor platform ke folder ekspor, lalu jalankan python -m pipelines.build.",
+    )
+    st.stop()
+
+saringan = filter_bar.bar(choices, provinsi=True)
+measure = rows.ukuran(saringan)
+basi = sentences.stale(measure, data.newest_cutoff())
+name, island = data.province(str(saringan.provinsi))
+regency = data.regencies(str(saringan.provinsi)).get(saringan.kab_kota or "")
+
+trend = rows.tren(saringan, provinsi=saringan.provinsi)
+nation_trend = rows.tren(saringan)
+own, nation = rows.at(trend, saringan.tanggal_data), rows.at(nation_trend, saringan.tanggal_data)
+series = [
+    Deret(name, trend, is_utama=regency is None),
+    panels.context_line(island, rows.tren(saringan, pulau=island), province_panels.ISLAND_LINE),
+    panels.context_line("Nasional", nation_trend, "#0b1420"),
+]
+place, focus = name, own
+if regency is not None:
+    place = regency
+    regency_trend = rows.tren(saringan, kab_kota=saringan.kab_kota)
+    focus = rows.at(regency_trend, saringan.tanggal_data)
+    series = [Deret(regency, regency_trend, "#D55E00", is_utama=True), *series]
+
+with crumbs:
+    province_panels.breadcrumb(saringan, name, regency)
+headline = sentences.headline_province(place, measure, focus, nation)
+with parts.answer(f"{measure.nama} · {sentences.scope(saringan, measure.satuan, place)}", headline):
+    province_panels.profile(saringan, name)
+if regency is not None:
+    province_panels.school_panel(saringan, measure, regency)
+province_panels.comparison_panel(saringan, name, island)
+if own is not None or focus is not None:
+    left, right = st.columns([7, 3], gap="medium")
+    with left:
+        panels.trend_panel(saringan, measure, series, basi)
+    with right:
+        province_panels.regency_movers(saringan, measure, basi)
+    province_panels.regency_panel(saringan, measure, name, own, basi)
+province_panels.rapor_panel(saringan, name)

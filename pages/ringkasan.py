@@ -1,0 +1,42 @@
+"""Ringkasan: how far are the platforms used, who moves, and is it real?"""
+
+import streamlit as st
+
+from views import data, filter_bar, panels, parts, rows, sentences
+
+parts.head("Ringkasan", "Seberapa jauh platform dipakai, siapa yang bergerak, dan apakah perubahannya nyata?")
+choices = data.choices()
+if choices is None:
+    parts.empty(
+        "Snapshot ini belum memuat data pemanfaatan platform.",
+        "Tambahkan ekspor PMM, belajar.id, atau platform lain, lalu jalankan python -m pipelines.build.",
+    )
+    st.stop()
+
+saringan = filter_bar.bar(choices, is_utama=True)
+measure = rows.ukuran(saringan)
+newest = data.newest_cutoff()
+basi = sentences.stale(measure, newest)
+frame = rows.per_provinsi(saringan)
+trend = rows.tren(saringan)
+nation = rows.at(trend, saringan.tanggal_data)
+
+if nation is None:
+    parts.empty(
+        f"Belum ada data {measure.nama} untuk pilihan ini.",
+        "Pilih jenjang atau kewenangan lain, atau tanggal data lain, pada baris di atas.",
+    )
+    st.stop()
+
+changes, change = rows.perubahan(saringan)
+since = rows.earlier(saringan)
+headline = sentences.headline_nation(measure, nation, change, since, changes)
+with parts.answer(f"{measure.nama_platform} · {sentences.scope(saringan, measure.satuan)}", headline):
+    pass
+parts.figures(panels.figure_items(saringan, newest))
+left, right = st.columns([7, 3], gap="medium")
+with left:
+    panels.map_panel(saringan, measure, frame, nation, basi)
+with right:
+    panels.movers_panel(saringan, measure, changes, since, basi)
+panels.province_table(saringan, measure, frame)

@@ -1,0 +1,1 @@
+"""From exports to a snapshot: read, recognise, normalise, check, publish."""

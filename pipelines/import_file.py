@@ -1,0 +1,334 @@
+"""One file, from its bytes to part files and a ledger that adds up. Runs in a worker process of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from pipelines import layouts, privacy, rapor_engine, read
+from pipelines.cells import Reader
+from pipelines.delimited import quoted
+from pipelines.names import key
+from pipelines.rapor_engine import BookLayout
+from pipelines.recognise import HEADER_WITHIN, shown_header
+from pipelines.tabular import Context, Draft, Match, empty_aside
+from schemas import DATASETS, columns
+from schemas.manifest import SetAside, SheetLedger, SourceFile
+
+SET_ASIDE, TRAIL = ".disisihkan", "jejak"
+MEMORY = "3GB"
+_EXAMPLES = 5
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a worker needs to know of one file."""
+
+    path: Path
+    berkas: str
+    sha256: str
+    ukuran: int
+    sidik: str
+    folder: Path
+    modified: date
+    assumed: date | None = None
+    kunci: bytes = b""
+    sekolah: Path | None = None
+    sidik_rujukan: str = ""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What became of a file; `is_deferred`: it has to be matched against the school list, which isn't there yet."""
+
+    source: SourceFile
+    is_deferred: bool = False
+
+
+def connect(folder: Path, threads: int = 1, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
+    """An in-memory connection whose spill lies in the build folder and goes with it."""
+    con = duckdb.connect()
+    con.execute(f"SET threads = {threads}")
+    con.execute(f"SET memory_limit = '{memory}'")
+    con.execute(f"SET temp_directory = {quoted(str(folder / '.tumpah'))}")
+    con.execute("SET autoinstall_known_extensions = FALSE")
+    con.execute("SET enable_progress_bar = FALSE")
+    return con
+
+
+_reader: Reader | None = None
+
+
+def import_file(job: Job) -> Imported:
+    """Read one file with this process's own connection."""
+    global _reader
+    if _reader is None:
+        _reader = Reader(connect(job.folder))
+    return import_with(_reader, job)
+
+
+def import_with(reader: Reader, job: Job) -> Imported:
+    """Read one file: each sheet recognised, normalised, checked against the contract and written."""
+    ledgers: dict[int, SheetLedger] = {}
+    book: dict[int, tuple[_Sheet, BookLayout, Match]] = {}
+    galat: str | None = None
+    used_schools = False
+    try:
+        with read.opened(reader.con, job.path, job.berkas, job.folder) as sheets:
+            for place, sheet in enumerate(sheets):
+                found = layouts.recognise(sheet)
+                if found and found[0].needs_schools:
+                    if job.sekolah is None:
+                        return Imported(_source(job, (), None), is_deferred=True)
+                    used_schools = True
+                run = _Sheet(reader, job, sheet, place)
+                if found and isinstance(found[0], BookLayout) and not found[1].header.twice:
+                    book[place] = (run, found[0], found[1])
+                else:
+                    ledgers[place] = run.run(found)
+            if book:
+                ledgers |= _book(reader, book)
+    except read.Refused as refused:
+        galat = str(refused)
+    except OSError:
+        galat = "berkas hilang atau tidak boleh dibaca selagi diproses. Periksa izinnya, lalu ulangi."
+    except duckdb.Error as error:
+        kind = type(error).__name__
+        galat = f"tidak dapat diolah ({kind}). Simpan ulang berkasnya; bila tetap gagal, laporkan tata letaknya."
+    whole = () if galat else tuple(ledgers[place] for place in sorted(ledgers))
+    return Imported(_source(job, whole, galat, job.sidik_rujukan if used_schools else ""))
+
+
+def _book(reader: Reader, sheets: dict[int, tuple[_Sheet, BookLayout, Match]]) -> dict[int, SheetLedger]:
+    """Sheets that become records together; those that wait for what the others say come last."""
+    rapor_engine.start(reader)
+    collected = {}
+    for place in sorted(sheets, key=lambda place: (sheets[place][1].is_last, place)):
+        run, layout, match = sheets[place]
+        collected[place] = (run.sheet, layout.collect(reader, run.sheet, match, place))
+    rapor_engine.finish(reader)
+    drafts = rapor_engine.drafts(reader, collected)
+    stands = _standing(reader.con, "rapor_capaian", "lembar_ke")
+    return {
+        place: run.written(layout, match, drafts[place], stands.get(place, _Standing()), place)
+        for place, (run, layout, match) in sheets.items()
+    }
+
+
+def _source(job: Job, ledgers: tuple[SheetLedger, ...], galat: str | None, rujukan: str = "") -> SourceFile:
+    return SourceFile(
+        nama=job.berkas,
+        sha256=job.sha256,
+        bytes=job.ukuran,
+        lembar=ledgers,
+        galat=galat,
+        sidik=job.sidik,
+        sidik_rujukan=rujukan,
+    )
+
+
+def part_name(*parts: str) -> str:
+    """The name of a part file: everything its content depends on, hashed."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()[:32]
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """What stands of a sheet once the rows set aside are left out."""
+
+    rows: int = 0
+    records: int = 0
+    keys: int = 0
+    aside: int = 0
+    tanggal_data: tuple[date, ...] = ()
+    tahun: tuple[int, ...] = ()
+
+
+def _standing(con: duckdb.DuckDBPyConnection, dataset: str, sheet: str) -> dict[int, _Standing]:
+    """For each sheet (`sheet` is the SQL of its number): rows, records, distinct keys, rows set aside, times."""
+    model = DATASETS[dataset]
+    names = {column.name for column in columns(model)}
+    dates, years = (
+        f"list_sort(list(DISTINCT {name}))[1:200]" if name in names else "[]" for name in ("tanggal_data", "tahun")
+    )
+    aside = dict(con.execute("SELECT lembar_ke, count(*) FROM buruk GROUP BY lembar_ke").fetchall())
+    keep = f"WHERE ({sheet}, baris) NOT IN (SELECT (lembar_ke, baris) FROM buruk)" if aside else ""
+    found = {
+        place: (rows, records, keys, tuple(days or ()), tuple(years or ()))
+        for place, rows, records, keys, days, years in con.execute(
+            f"SELECT {sheet} AS ke, count(DISTINCT baris), count(*), count(DISTINCT hash({', '.join(model.key)})), "
+            f"{dates}, {years} FROM rekaman {keep} GROUP BY ke"
+        ).fetchall()
+    }
+    return {
+        place: _Standing(
+            *found.get(place, (0, 0, 0, (), ()))[:3], aside.get(place, 0), *found.get(place, ((),) * 5)[3:]
+        )
+        for place in {*aside, *found}
+    }
+
+
+class _Sheet:
+    """One sheet on its way from a relation to a part file and a ledger."""
+
+    def __init__(self, reader: Reader, job: Job, sheet: read.Sheet, place: int) -> None:
+        self.reader, self.con, self.job, self.sheet = reader, reader.con, job, sheet
+        self.part = part_name(job.sidik, job.sidik_rujukan, str(place), sheet.nama)
+
+    def run(self, found: tuple[layouts.Layout, Match] | None) -> SheetLedger:
+        if found is None:
+            return self._unknown()
+        layout, match = found
+        if match.header.twice:
+            names = ", ".join(match.header.twice)
+            return self._all_aside(
+                layout,
+                match.header.first_data,
+                "kolom_ganda",
+                f"kolom {names} tertulis lebih dari sekali: hapus atau ganti nama salah satunya",
+            )
+        assert not isinstance(layout, BookLayout)
+        context = Context(self.job.modified, self.job.assumed, self.job.kunci, self.job.sekolah)
+        draft = layout.normalise(self.reader, self.sheet, match, context)
+        stands = _standing(self.con, draft.dataset, "0")
+        return self.written(layout, match, draft, stands.get(0, _Standing()), None)
+
+    def _unknown(self) -> SheetLedger:
+        known = layouts.known_headers()
+        best = max(
+            self.sheet.head[:HEADER_WITHIN],
+            key=lambda row: sum(key(cell) in known for cell in row if cell),
+            default=[],
+        )
+        seen = [shown_header(cell) for cell in best if cell] if any(key(c) in known for c in best if c) else []
+        about = f"kolomnya: {', '.join(seen)}" if seen else f"{self.sheet.lebar} kolom tanpa baris judul yang dikenali"
+        return self._all_aside(
+            None,
+            0,
+            "tata_letak_tidak_dikenali",
+            f"tata letak tidak dikenali ({about}). Bandingkan nama kolomnya dengan kamus data, lalu muat ulang",
+        )
+
+    def _all_aside(self, layout: layouts.Layout | None, after: int, kode: str, alasan: str) -> SheetLedger:
+        """Every row of the sheet set aside for one reason."""
+        filled = " OR ".join(f"c{place} <> ''" for place in range(1, self.sheet.lebar + 1)) or "FALSE"
+        empty_aside(self.con)
+        self.con.execute(
+            f"INSERT INTO buruk SELECT 0, baris, {quoted(kode)}, NULL, NULL, {quoted(alasan)} "
+            f"FROM {self.sheet.relation} WHERE baris > {after} AND ({filled})"
+        )
+        count = int(self.con.execute("SELECT count(*) FROM buruk").fetchall()[0][0])
+        if count:
+            self._write_aside(layout.kode if layout else None, 0)
+        return SheetLedger(
+            lembar=self.sheet.nama,
+            layout=layout.kode if layout else None,
+            layout_judul=layout.judul if layout else None,
+            dataset=layout.dataset if layout else None,
+            dibaca=count,
+            diterima=0,
+            disisihkan=count,
+            total_catatan=0,
+            alasan=self._reasons(0),
+            catatan=(*self.sheet.catatan, *(() if count else ("lembar kosong",))),
+        )
+
+    def _duplicates(self, dataset: str, rows: str, place: int) -> None:
+        """Of two source rows with one key the first stands; the later is set aside with the place of its twin."""
+        names = ", ".join(DATASETS[dataset].key)
+        shown = "NULL" if "peserta" in DATASETS[dataset].key else f"concat_ws(' | ', {names})"
+        self.con.execute(
+            f"""INSERT INTO buruk
+            SELECT {place}, baris, 'kunci_ganda', NULL, min(tampak),
+                CASE
+                    WHEN min(pertama) = baris
+                        THEN 'kunci yang sama tertulis dua kali di baris ini: hapus kolom gandanya'
+                    ELSE 'kunci sama dengan baris ' || min(pertama) || ' di lembar ini: hapus salah satunya'
+                END
+            FROM (
+                SELECT baris, {shown} AS tampak, min(baris) OVER k AS pertama,
+                    row_number() OVER (k ORDER BY baris) AS urut
+                FROM {rows} WINDOW k AS (PARTITION BY {names})
+            ) WHERE urut > 1 GROUP BY baris"""
+        )
+
+    def written(
+        self, layout: layouts.Layout, match: Match, draft: Draft, stands: _Standing, place: int | None
+    ) -> SheetLedger:
+        """Write what stands and what was set aside; the ledger. `place` is the sheet's among those of its book."""
+        number = place or 0
+        rows = f"(SELECT * FROM rekaman WHERE lembar_ke = {place})" if place is not None else "rekaman"
+        left = f"SELECT baris FROM buruk WHERE lembar_ke = {number}"
+        keep = f"(SELECT * FROM {rows} WHERE baris NOT IN ({left}))" if stands.aside else rows
+        if stands.records != stands.keys:
+            self._duplicates(draft.dataset, keep, number)
+            keep = f"(SELECT * FROM {rows} WHERE baris NOT IN ({left}))"
+            stands = _standing(self.con, draft.dataset, "lembar_ke" if place is not None else "0")[number]
+        if draft.dibaca != stands.rows + stands.aside + draft.total_catatan:
+            raise AssertionError(
+                f"{self.job.berkas} [{self.sheet.nama}] {layout.kode}: {draft.dibaca} rows read, but {stands.rows} "
+                f"accepted + {stands.aside} set aside + {draft.total_catatan} notes"
+            )
+        if stands.records:
+            names = ", ".join(column.name for column in columns(DATASETS[draft.dataset]))
+            # Both in the order of the source, so that the n-th record's row is the n-th of the trail.
+            self._copy(f"SELECT {names} FROM {keep} ORDER BY baris", draft.dataset)
+            self._copy(f"SELECT baris FROM {keep} ORDER BY baris", TRAIL)
+        if stands.aside:
+            self._write_aside(layout.kode, number)
+        return SheetLedger(
+            lembar=self.sheet.nama,
+            layout=layout.kode,
+            layout_judul=layout.judul,
+            dataset=draft.dataset,
+            tanggal_data=stands.tanggal_data,
+            tahun=stands.tahun,
+            dibaca=draft.dibaca,
+            diterima=stands.rows,
+            disisihkan=stands.aside,
+            total_catatan=draft.total_catatan,
+            jumlah_rekaman=stands.records,
+            alasan=self._reasons(number) if stands.aside else (),
+            catatan=draft.catatan,
+            kolom_tidak_dibaca=match.header.unread,
+            bagian=self.part if stands.records else None,
+        )
+
+    def _copy(self, query: str, folder: str) -> None:
+        place = self.job.folder / folder
+        place.mkdir(exist_ok=True)
+        self.con.execute(
+            f"COPY ({query}) TO {quoted(str(place / f'{self.part}.parquet'))} (FORMAT PARQUET, COMPRESSION ZSTD)"
+        )
+
+    def _write_aside(self, layout: str | None, number: int) -> None:
+        """The rows set aside, their cells masked, as one file a sheet; joined into one when the build ends."""
+        for column in ("nilai", "alasan"):
+            texts = self.con.execute(f"SELECT DISTINCT {column} FROM buruk WHERE {column} IS NOT NULL").fetchall()
+            for (text,) in texts:
+                if (masked := privacy.mask(text)) != text:
+                    self.con.execute(f"UPDATE buruk SET {column} = ? WHERE {column} = ?", [masked, text])
+        place = self.job.folder / SET_ASIDE
+        place.mkdir(exist_ok=True)
+        self.con.execute(
+            f"COPY (SELECT {quoted(self.job.berkas)} AS berkas, {quoted(self.sheet.nama)} AS lembar, "
+            f"CAST(baris AS BIGINT) AS baris, CAST({quoted(layout) if layout else 'NULL'} AS VARCHAR) AS layout, "
+            f"kode, kolom, nilai, alasan FROM buruk WHERE lembar_ke = {number} ORDER BY baris) "
+            f"TO {quoted(str(place / f'{self.part}.parquet'))} (FORMAT PARQUET)"
+        )
+
+    def _reasons(self, number: int) -> tuple[SetAside, ...]:
+        """Why rows were set aside: one entry a reason, with its first cells as examples."""
+        rows = self.con.execute(
+            f"""SELECT kode, kolom, count(*), min(alasan),
+                list('baris ' || baris || coalesce(': ' || nilai, '') ORDER BY baris)[1:{_EXAMPLES}]
+            FROM buruk WHERE lembar_ke = {number} GROUP BY kode, kolom ORDER BY count(*) DESC, kode, kolom"""
+        ).fetchall()
+        return tuple(
+            SetAside(kode=kode, kolom=kolom, jumlah=jumlah, alasan=alasan, contoh=tuple(contoh))
+            for kode, kolom, jumlah, alasan, contoh in rows
+        )

@@ -1,0 +1,300 @@
+"""Statistics tables of any office: a column of regions found by its content, every numeric column a measure.
+
+Title rows, headers of several lines, the year in a column, a header, a title or the file's name, "-" for missing,
+INDONESIA as the nation's own figure, Luar Negeri and footnotes as what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import pandas as pd
+
+from pipelines import regions, wilayah
+from pipelines.cells import FAST, Reader, decimal_style
+from pipelines.contract import Rule, contract_rules, details, verdict
+from pipelines.delimited import quoted
+from pipelines.names import key
+from pipelines.read import Sheet
+from pipelines.recognise import Header, shown_header, year_in, year_or_assumed
+from pipelines.tabular import Context, Draft, Match, empty_aside
+from schemas import DATASETS, columns
+
+_NUMBER = re.compile(r"^\s*(-?[\d.,]+\s*%?|[-–—.…]|n/?a|tidak ada)\s*\*?\s*$", re.IGNORECASE)
+_NOT_MEASURE = frozenset(["no", "nomor", "id", "kode", "urut", "tahun", "satuan"])
+_PERSONAL = ("npsn", "nama sekolah", "nama satuan pendidikan", "nama", "nip", "nik", "nuptk", "nama lengkap")
+_MARKS = (
+    ("≥", " min "),
+    (">=", " min "),
+    ("≤", " maks "),
+    ("<=", " maks "),
+    (">", " lebih "),
+    ("<", " kurang "),
+    ("+", " dan "),
+    ("%", " persen "),
+)
+_SHORT = re.compile(r"\(([A-Za-z]{2,6})\)")
+_WORD = re.compile(r"^[^\d]{3,60}$")
+_FOOT = r"(?i) *(sumber|catatan|keterangan|ket|note|source|diolah|[*†‡]+|\d\)).*"
+_UNITS = {"%": "persen", "persen": "persen", "poin": "poin", "orang": "orang", "unit": "unit"}
+
+
+@dataclass(frozen=True)
+class _Measure:
+    column: int
+    ukuran: str
+    tahun: int | None
+    is_percent: bool
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What the content of a table says about its columns."""
+
+    first: int
+    provinsi: int | None
+    kab_kota: int | None
+    tahun: int | None
+    satuan: int | None
+    measures: tuple[_Measure, ...]
+    sumber: str
+
+
+def slug(text: str) -> str:
+    """A name of a measure: lower case, marks written out, underscores."""
+    for mark, word in _MARKS:
+        text = text.replace(mark, word)
+    return re.sub(r"[^a-z0-9]+", "_", text.casefold()).strip("_")
+
+
+def _shape(sheet: Sheet) -> _Shape | None:
+    found = _regions(sheet)
+    if found is None:
+        return None
+    first, provinsi, kab_kota = found
+    head = sheet.head[:first]
+    data = [row for row in sheet.head[first:] if any(row)]
+    titles, lines = _split_header(head)
+    names = [" ".join(dict.fromkeys(cell for line in lines if (cell := line[column]))) for column in range(sheet.lebar)]
+    keys = [key(name) for name in names]
+    if any(name in _PERSONAL for name in keys):
+        return None
+    stem = PurePosixPath(sheet.berkas).stem
+    title = next((text for text in titles if len(text) > 15), None)
+    about = title or stem
+    short = _SHORT.search(about)
+    prefix = short[1].casefold() if short else (slug(title)[:60].rstrip("_") if title else "")
+    measures, tahun, satuan = [], None, None
+    for column, name in enumerate(keys):
+        cells = [row[column] for row in data if row[column]]
+        if column in (provinsi, kab_kota) or not cells:
+            continue
+        if name == "tahun":
+            tahun = column
+        elif name == "satuan":
+            satuan = column
+        elif set(name.split()) & _NOT_MEASURE or not name:
+            continue
+        elif all(_NUMBER.match(cell or "") for cell in cells):
+            year = year_in(names[column])
+            bare = names[column].replace(str(year), "") if year else names[column]
+            bare = re.sub(r"(?i)kelompok umur", "", bare) if short else bare
+            label = "_".join(part for part in (prefix, slug(bare)) if part)
+            measures.append(_Measure(column, label, year, "%" in about + bare or "ersen" in about + bare))
+    if not measures or len({(m.ukuran, m.tahun) for m in measures}) < len(measures):
+        return None
+    sumber = " ".join((title or re.sub(r"[-_ ]*(19|20)\d\d$", "", stem).replace("_", " ")).split())
+    return _Shape(first, provinsi, kab_kota, tahun, satuan, tuple(measures), sumber)
+
+
+def _regions(sheet: Sheet) -> tuple[int, int | None, int | None] | None:
+    """The first data row and the columns of province and kab/kota, told by their cells."""
+    resolver = wilayah.default()
+    provinces = _column(
+        sheet, lambda text: resolver.provinsi(text, is_hinted=False).golongan in {"cocok", "nasional", "luar_negeri"}
+    )
+    kab_kota = _column(
+        sheet,
+        lambda text: (
+            resolver.kab_kota(text, is_hinted=False).golongan in {"cocok", "rancu"}
+            and resolver.provinsi(text, is_hinted=False).golongan != "cocok"
+        ),
+    )
+    if provinces is None and kab_kota is None:
+        return None
+    first = min(found[0] for found in (provinces, kab_kota) if found)
+    prov, kab = (provinces[1] if provinces else None), (kab_kota[1] if kab_kota else None)
+    rows = [
+        (row[prov] if prov is not None else None, row[kab] if kab is not None else None) for row in sheet.head[first:]
+    ]
+    seen = [row for row in rows if any(row)]
+    year = any(key(cell) == "tahun" for row in sheet.head[:first] for cell in row)
+    return (first, prov, kab) if year or len(set(seen)) == len(seen) else None
+
+
+def _column(sheet: Sheet, is_region: Callable[[str], bool]) -> tuple[int, int] | None:
+    best: tuple[int, int, int] | None = None
+    for column in range(min(sheet.lebar, 12)):
+        hits = [
+            place
+            for place, row in enumerate(sheet.head)
+            if (text := row[column]) and _WORD.match(text) and is_region(text)
+        ]
+        below = [row for row in sheet.head[hits[0] :] if row[column]] if hits else []
+        if len(hits) >= 3 and len(hits) >= 0.6 * len(below) and (best is None or len(hits) > best[0]):
+            best = (len(hits), hits[0], column)
+    return (best[1], best[2]) if best else None
+
+
+def _split_header(head: Sequence[Sequence[str | None]]) -> tuple[list[str], list[list[str | None]]]:
+    """Titles (rows of one cell) and header lines, whose blanks continue the cell to the left in all but the last."""
+    rows = [list(row) for row in head if any(row)]
+    alone = [row for row in rows if sum(cell is not None for cell in row) == 1]
+    lines = [row for row in rows if sum(cell is not None for cell in row) > 1]
+    for line in lines[:-1]:
+        for column in range(1, len(line)):
+            if line[column] is None and lines[-1][column] is not None:
+                line[column] = line[column - 1]
+    return [cell for row in alone for cell in row if cell], lines or alone[-1:]
+
+
+@dataclass(frozen=True)
+class Statistik:
+    """The layout that is asked last: whatever table has regions down the side and numbers beside them."""
+
+    kode: str = "tabel_statistik"
+    judul: str = "Tabel statistik wilayah"
+    dataset: str = "konteks_wilayah"
+    needs_schools: bool = False
+
+    def recognise(self, sheet: Sheet) -> Match | None:
+        shape = _shape(sheet)
+        if shape is None:
+            return None
+        used = {m.column for m in shape.measures} | {shape.provinsi, shape.kab_kota, shape.tahun, shape.satuan}
+        unread = tuple(
+            shown_header(cell)
+            for row in sheet.head[: shape.first][-1:]
+            for column, cell in enumerate(row)
+            if cell and column not in used
+        )
+        return Match(-100, Header(shape.first, {}, (), unread, shape.first))
+
+    def normalise(self, reader: Reader, sheet: Sheet, match: Match, context: Context) -> Draft:
+        shape = _shape(sheet)
+        assert shape is not None
+        stated = None
+        if shape.tahun is None and any(measure.tahun is None for measure in shape.measures):
+            stated, note = year_or_assumed(sheet, shape.first, context.assumed, context.modified)
+            sheet.catatan += [note] if note else []
+        _long(reader, sheet, shape, stated)
+        return _finish(reader, sheet, shape)
+
+
+def _long(reader: Reader, sheet: Sheet, shape: _Shape, stated: int | None) -> None:
+    def cell(column: int | None) -> str:
+        return "CAST(NULL AS VARCHAR)" if column is None else f"nullif(trim(c{column + 1}), '')"
+
+    first = " ".join(f"WHEN c{n} <> '' THEN c{n}" for n in range(1, sheet.lebar + 1))
+    reader.con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE mentah AS
+        SELECT * FROM (
+            SELECT baris, CASE {first} END AS r_pertama, {cell(shape.provinsi)} AS w_prov,
+                {cell(shape.kab_kota)} AS w_kab, {cell(shape.tahun)} AS r_tahun, {cell(shape.satuan)} AS r_satuan,
+                {", ".join(f"{cell(m.column)} AS m{m.column}" for m in shape.measures)}
+            FROM {sheet.relation} WHERE baris > {shape.first}
+        ) WHERE r_pertama IS NOT NULL"""
+    )
+    structs = ", ".join(
+        f"{{'ukuran': {quoted(m.ukuran)}, 'tahun_kolom': CAST({m.tahun or stated or 'NULL'} AS BIGINT), "
+        f"'t_nilai': regexp_replace(m{m.column}, ' *[*]+$', ''), "
+        f"'duga': '{'persen' if m.is_percent else 'tidak tertulis'}'}}"
+        for m in shape.measures
+    )
+    reader.con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE panjang AS
+        SELECT *, {FAST["bilangan"].format(x="t_nilai")} AS f_nilai
+        FROM (
+            SELECT baris, r_pertama, w_prov, w_kab, r_tahun, r_satuan, unnest([{structs}], recursive := TRUE)
+            FROM mentah
+        )"""
+    )
+
+
+def _finish(reader: Reader, sheet: Sheet, shape: _Shape) -> Draft:
+    con = reader.con
+    texts = [
+        row[0]
+        for row in con.execute(
+            "SELECT DISTINCT t_nilai FROM panjang WHERE f_nilai IS NULL AND t_nilai IS NOT NULL"
+        ).fetchall()
+    ]
+    style = decimal_style(con, "panjang", ["t_nilai"], sheet.delimiter)
+    rows = [(text, *meaning[:2]) for text, meaning in reader.meanings("bilangan", style, texts).items()]
+    con.register("kamus_baru", pd.DataFrame(rows, columns=["teks", "arti", "kosong"], dtype="object"))
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE kamus_nilai AS SELECT CAST(teks AS VARCHAR) AS teks,
+        CAST(CAST(arti AS VARCHAR) AS DOUBLE) AS arti, CAST(kosong AS BOOLEAN) AS kosong FROM kamus_baru"""
+    )
+    con.unregister("kamus_baru")
+    regions.know(reader, "SELECT DISTINCT w_prov, w_kab FROM mentah")
+    units = " ".join(f"WHEN '{mark}' THEN '{unit}'" for mark, unit in _UNITS.items())
+    usual = con.execute("SELECT mode(r_satuan) FROM mentah").fetchall()[0][0]
+    fallback = f"coalesce(r_satuan, {quoted(usual)})" if usual else "r_satuan"
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE penuh AS
+        SELECT p.*, coalesce(TRY_CAST(r_tahun AS BIGINT), tahun_kolom) AS tahun, w.tingkat, w.kode_provinsi_kemendagri,
+            w.kode_kab_kota_kemendagri, w.golongan AS w_golongan, w.alasan AS w_alasan,
+            concat_ws(' / ', p.w_prov, p.w_kab) AS w_teks,
+            CASE WHEN f_nilai IS NOT NULL THEN f_nilai ELSE k.arti END AS nilai,
+            CASE lower({fallback}) {units} ELSE coalesce(lower({fallback}), duga) END AS satuan,
+            {quoted(shape.sumber)} AS sumber, k.arti IS NULL AND NOT k.kosong AS nilai_buruk
+        FROM panjang p
+        LEFT JOIN wil w ON w.provinsi IS NOT DISTINCT FROM p.w_prov AND w.kab_kota IS NOT DISTINCT FROM p.w_kab
+        LEFT JOIN kamus_nilai k ON k.teks = p.t_nilai"""
+    )
+    model = DATASETS["konteks_wilayah"]
+    rules = [
+        Rule(
+            "tahun IS NULL",
+            "tahun_tidak_tertulis",
+            "tahun",
+            "tahun data tidak tertulis di kolom, judul, maupun nama berkas: tambahkan, lalu muat ulang",
+        ),
+        Rule(
+            "w_golongan IN ('tidak_dikenal', 'rancu')",
+            "wilayah_tidak_dikenal",
+            "wilayah",
+            "wilayah tidak dikenal",
+            "w_teks",
+            "w_alasan",
+        ),
+        Rule("f_nilai IS NULL AND nilai_buruk", "bukan_bilangan", "nilai", "nilai bukan bilangan", "t_nilai"),
+        *contract_rules(model, {}, ("tingkat",)),
+    ]
+    foot = f"(w_prov IS NULL OR w_golongan <> 'cocok') AND regexp_full_match(r_pertama, '{_FOOT}')"
+    note = f"w_golongan = 'luar_negeri' OR {foot}"
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE rekaman AS
+        SELECT baris, CASE WHEN {note} THEN -1 ELSE {verdict(rules)} END AS aturan,
+            {", ".join(c.name for c in columns(model))} FROM penuh"""
+    )
+    kode, kolom, nilai, alasan = details(rules)
+    empty_aside(con)
+    if con.execute("SELECT count(*) FROM rekaman WHERE aturan > 0").fetchall()[0][0]:
+        con.execute(
+            f"""INSERT INTO buruk SELECT 0, baris, {kode}, {kolom}, {nilai}, {alasan} FROM (
+                SELECT DISTINCT ON (baris) * FROM (SELECT *, {verdict(rules)} AS aturan FROM penuh)
+                WHERE aturan > 0 ORDER BY baris, aturan, ukuran
+            )"""
+        )
+    total = con.execute("SELECT count(*) FROM mentah").fetchall()[0][0]
+    noted = con.execute("SELECT count(DISTINCT baris) FROM rekaman WHERE aturan = -1").fetchall()[0][0]
+    con.execute("DELETE FROM rekaman WHERE aturan <> 0")
+    return Draft("konteks_wilayah", tuple(sheet.catatan), total, noted)
+
+
+LAYOUTS = (Statistik(),)

@@ -1,0 +1,175 @@
+"""What a sheet is, by its content: headers found by name, dates and years found in titles and file names."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from pipelines import values
+from pipelines.names import key
+from pipelines.read import Sheet
+
+HEADER_WITHIN = 25
+_MONTHS = [
+    "januari",
+    "februari",
+    "maret",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "agustus",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+]
+_MONTH_NUMBER = {
+    **{name: place for place, name in enumerate(_MONTHS, 1)},
+    **{name[:3]: place for place, name in enumerate(_MONTHS, 1)},
+    "agt": 8,
+    "aug": 8,
+    "oct": 10,
+    "dec": 12,
+    "pebruari": 2,
+    "nopember": 11,
+}
+_MONTH_WORD = "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True))
+_MONTH_WORDS = re.compile(rf"(?<![a-z])({_MONTH_WORD})[ _-]((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_MONTH_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_](0[1-9]|1[0-2])(?!\d)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column that a layout may select: the name inside, the headers it goes by and how its cells are read.
+
+    Kinds: teks, npsn, bulat, bilangan, tanggal, ya_tidak, daftar (with `choices`: key of the cell text ->
+    value), apa_adanya (text untouched, for a layout's own SQL). `is_private` cells are never shown anywhere; an
+    unreadable cell of an `is_lenient` field counts as blank instead of setting its row aside.
+    """
+
+    name: str
+    headers: tuple[str, ...]
+    kind: str = "teks"
+    is_needed: bool = False
+    choices: Mapping[str, str] = field(default_factory=dict, hash=False)
+    is_private: bool = False
+    is_lenient: bool = False
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where a layout's header lies (0-based row in the head) and which column (0-based) is which field."""
+
+    row: int
+    columns: Mapping[str, int]
+    twice: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    first_data: int = 0
+    """0-based row at which data begin."""
+
+
+def find_header(sheet: Sheet, fields: Sequence[Field]) -> Header | None:
+    """The row among the first ones that names every needed field; the one with most fields if there are several."""
+    wanted, needed = _wanted(tuple(fields))
+    best: Header | None = None
+    for place, row in enumerate(sheet.keys[:HEADER_WITHIN]):
+        found = [(column, wanted[name]) for column, name in enumerate(row) if name in wanted]
+        columns: dict[str, int] = {}
+        twice: list[str] = []
+        for column, name in found:
+            if name in columns:
+                twice.append(str(sheet.head[place][column]))
+            else:
+                columns[name] = column
+        if needed <= columns.keys() and (best is None or len(columns) > len(best.columns)):
+            taken = {column for column, _ in found}
+            unread = [shown_header(c) for n, c in enumerate(sheet.head[place]) if c and n not in taken]
+            best = Header(place, columns, tuple(twice), tuple(unread), place + 1)
+    return best
+
+
+@lru_cache(maxsize=64)
+def _wanted(fields: tuple[Field, ...]) -> tuple[dict[str, str], frozenset[str]]:
+    """Header -> field, and the fields that must be there."""
+    return (
+        {key(name): item.name for item in fields for name in item.headers},
+        frozenset(item.name for item in fields if item.is_needed),
+    )
+
+
+def shown_header(cell: str) -> str:
+    """A header fit for the ledger: one line, short, nothing that looks like a number or an address of a person."""
+    line = " ".join(cell.split())[:60]
+    return "(disamarkan)" if "@" in line or re.search(r"\d{6,}", line) else line
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def date_in(text: str) -> date | None:
+    """The cut-off date that a title or a file name states; a month alone means its last day."""
+    if whole := values.date_in(text):
+        return whole
+    if found := _MONTH_WORDS.search(text):
+        return _last_day(int(found[2]), _MONTH_NUMBER[found[1].casefold()])
+    if found := _MONTH_ISO.search(text):
+        return _last_day(int(found[1]), int(found[2]))
+    return None
+
+
+def year_in(text: str) -> int | None:
+    """The year that a text states; None when it states none or several."""
+    found = {int(year) for year in _YEAR.findall(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def titles(sheet: Sheet, before: int) -> list[str]:
+    """The texts above the header (0-based row), in reading order."""
+    return [cell for row in sheet.head[:before] for cell in row if cell]
+
+
+def cutoff(sheet: Sheet, before: int, assumed: date | None, modified: date) -> tuple[date, str | None]:
+    """The cut-off of a sheet without a date column, and a note when it had to be assumed."""
+    name = PurePosixPath(sheet.berkas).with_suffix("").as_posix()
+    sources = [("baris judul", titles(sheet, before)), ("nama lembar", [sheet.nama]), ("nama berkas", [name])]
+    for _, texts in sources:
+        for text in texts:
+            if found := date_in(text):
+                return found, None
+    if assumed is not None:
+        return assumed, f"Berkas tanpa tanggal data; dipakai {assumed:%d/%m/%Y} seperti diminta."
+    for source, texts in sources:
+        for text in texts:
+            if year := year_in(text):
+                end = min(date(year, 12, 31), modified)
+                return end, f"Hanya tahun {year} yang tertulis di {source}; tanggal data dianggap {end:%d/%m/%Y}."
+    return modified, (
+        f"Berkas tanpa tanggal data; dipakai tanggal berkas {modified:%d/%m/%Y}. Ubah dengan --tanggal YYYY-MM-DD."
+    )
+
+
+def year_of(sheet: Sheet, before: int, extra: Iterable[str] = ()) -> int | None:
+    """The year of a sheet: from headers given in `extra`, else titles, the sheet's name, the file's name."""
+    for text in [*extra, *titles(sheet, before), sheet.nama, PurePosixPath(sheet.berkas).as_posix()]:
+        if year := year_in(text):
+            return year
+    return None
+
+
+def year_or_assumed(sheet: Sheet, before: int, assumed: date | None, modified: date) -> tuple[int, str | None]:
+    """The year of a sheet, and a note when it had to be assumed."""
+    if year := year_of(sheet, before):
+        return year, None
+    if assumed is not None:
+        return assumed.year, f"Berkas tanpa tahun data; dipakai {assumed.year} seperti diminta."
+    return modified.year, (
+        f"Berkas tanpa tahun data; dipakai tahun berkas {modified.year}. Ubah dengan --tanggal YYYY-MM-DD."
+    )

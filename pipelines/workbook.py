@@ -1,0 +1,127 @@
+"""Workbooks: every cell as text that can be read one way only, at its own row and column."""
+
+from __future__ import annotations
+
+import math
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+import python_calamine
+
+from pipelines.delimited import HEAD_ROWS, Refused
+
+MAX_CELLS = 60_000_000
+MAX_UNPACKED = 2 << 30
+SUSPECT_UNPACKED, SUSPECT_RATIO = 100 << 20, 200
+_EXACT = 10**15
+"""Excel keeps 15 digits: a longer number has lost its tail and must look like it."""
+
+Merged = tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One sheet of a workbook; `frame` has `baris` and c1..cN."""
+
+    nama: str
+    frame: pd.DataFrame
+    lebar: int
+    head: list[list[str | None]]
+    merged: Merged
+    filled_rows: tuple[int, ...] = ()
+    """The rows (1-based) with anything in them."""
+
+
+def pages(path: Path) -> Iterator[Page]:
+    """Each worksheet in order; Refused says why a workbook can't be read."""
+    _refuse_bomb(path)
+    try:
+        book = python_calamine.load_workbook(str(path))
+    except python_calamine.PasswordError:
+        raise Refused("buku kerja ini terkunci sandi. Buka sandinya, simpan, lalu coba lagi.") from None
+    except (python_calamine.CalamineError, OSError, ValueError):
+        raise Refused("bukan buku kerja Excel yang utuh. Unduh ulang, atau simpan ulang sebagai .xlsx.") from None
+    for place, about in enumerate(book.sheets_metadata):
+        if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
+            continue
+        try:
+            yield _page(book.get_sheet_by_index(place))
+        except (python_calamine.CalamineError, ValueError):
+            raise Refused(f'lembar "{about.name}" tidak terbaca. Simpan ulang buku kerja sebagai .xlsx.') from None
+
+
+def _refuse_bomb(path: Path) -> None:
+    """A zip that unpacks to an absurd size is refused before anything is unpacked."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(item.file_size for item in archive.infolist())
+    except zipfile.BadZipFile:
+        return
+    ratio = unpacked / max(1, path.stat().st_size)
+    if unpacked > MAX_UNPACKED or (unpacked > SUSPECT_UNPACKED and ratio > SUSPECT_RATIO):
+        raise Refused(
+            f"isi buku kerja mengembang menjadi {unpacked / (1 << 20):,.0f} MB, tidak wajar. Simpan ulang sebagai CSV."
+        )
+
+
+def _page(sheet: python_calamine.CalamineSheet) -> Page:
+    start, end = sheet.start, sheet.end
+    if start is None or end is None:
+        return Page(sheet.name, pd.DataFrame({"baris": pd.Series(dtype="int64")}), 0, [], ())
+    top, left = int(start[0]), int(start[1])
+    width = int(end[1]) + 1
+    if (int(end[0]) - top + 1) * (width - left) > MAX_CELLS:
+        raise Refused(f'lembar "{sheet.name}" terlalu luas. Hapus sel kosong di tepi, atau simpan sebagai CSV.')
+    rows = [[cell_text(cell) for cell in row] for row in sheet.to_python()]
+    merged: Merged = tuple(sheet.merged_cell_ranges or ())
+    _fill_down(rows, merged, top, left)
+    frame = pd.DataFrame(rows, columns=[f"c{left + place}" for place in range(1, width - left + 1)], dtype=object)
+    for place in range(1, left + 1):
+        frame.insert(place - 1, f"c{place}", None)
+    frame.insert(0, "baris", range(top + 1, top + 1 + len(rows)))
+    head: list[list[str | None]] = [[None] * width for _ in range(min(top, HEAD_ROWS))]
+    head += [[*[None] * left, *row] for row in rows[: max(0, HEAD_ROWS - len(head))]]
+    filled = tuple(place for place, row in enumerate(rows, top + 1) if any(row))
+    return Page(sheet.name, frame, width, head, merged, filled)
+
+
+def _fill_down(rows: list[list[str | None]], merged: Merged, top: int, left: int) -> None:
+    """A text merged over rows stands in each of them; a number is never repeated (it would count twice)."""
+    for (first, column), (last, right) in merged:
+        if first == last or column != right:
+            continue
+        text = rows[first - top][column - left] if 0 <= first - top < len(rows) else None
+        if text is None or text.replace(".", "").replace(",", "").removeprefix("-").isdigit():
+            continue
+        for row in rows[first - top + 1 : last - top + 1]:
+            row[column - left] = row[column - left] or text
+
+
+def cell_text(cell: object) -> str | None:
+    if isinstance(cell, str):
+        return cell.strip() or None
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float | int):
+        return _number(float(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "seconds")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    return str(cell) if isinstance(cell, timedelta) else None
+
+
+def _number(value: float) -> str | None:
+    if not math.isfinite(value):
+        return None
+    if abs(value) >= _EXACT:
+        return f"{value:.14E}"
+    if value.is_integer():
+        return str(int(value))
+    text = format(Decimal(repr(value)), "f")
+    return text + "0" if len(text.partition(".")[2]) == 3 else text

@@ -1,0 +1,42 @@
+-- Use of one measure in every province at one cut-off; a province without data has NULL sums.
+-- grain: kode_provinsi_kemendagri (38)
+-- order: kode_provinsi_kemendagri
+-- $ukuran: VARCHAR, measure id, e.g. pmm.aktif_30_hari
+-- $kelompok_pengguna: VARCHAR, user group, or 'semua'
+-- $tanggal_data: DATE, the cut-off
+-- $jenjang: VARCHAR, 'Semua' = all
+-- $kewenangan: VARCHAR, 'tanpa_kemenag' | 'Kemenag' | 'semua'
+SELECT
+    v.kode_provinsi_kemendagri,
+    v.nama,
+    v.singkatan,
+    v.pulau,
+    v.baris_petak,
+    v.kolom_petak,
+    CASE WHEN COUNT(p.jumlah_satuan) = COUNT(p.m) THEN CAST(SUM(p.jumlah_satuan) AS BIGINT) END AS jumlah_satuan,
+    CAST(SUM(p.x) AS BIGINT) AS x,
+    CAST(SUM(p.m) AS BIGINT) AS m,
+    CASE WHEN COUNT(p.xx) = COUNT(p.m) THEN CAST(SUM(p.xx) AS BIGINT) END AS xx,
+    CASE WHEN COUNT(p.mm) = COUNT(p.m) THEN CAST(SUM(p.mm) AS BIGINT) END AS mm,
+    CASE WHEN COUNT(p.xm) = COUNT(p.m) THEN CAST(SUM(p.xm) AS BIGINT) END AS xm
+FROM provinsi AS v
+LEFT JOIN pemanfaatan_kab_kota_bulan AS p
+    ON
+        v.kode_provinsi_kemendagri = p.kode_provinsi_kemendagri
+        AND p.ukuran = $ukuran
+        AND p.kelompok_pengguna = $kelompok_pengguna
+        AND p.tanggal_data = $tanggal_data
+        AND ($jenjang = 'Semua' OR p.jenjang = $jenjang)
+        AND (
+            $kewenangan = 'semua'
+            OR ($kewenangan = 'Kemenag' AND p.kewenangan = 'Kemenag')
+            OR ($kewenangan = 'tanpa_kemenag' AND p.kewenangan <> 'Kemenag')
+        )
+GROUP BY
+    v.kode_provinsi_kemendagri,
+    v.nama,
+    v.singkatan,
+    v.pulau,
+    v.baris_petak,
+    v.kolom_petak
+ORDER BY v.kode_provinsi_kemendagri

@@ -1,0 +1,34 @@
+"""What a row is: one pydantic model a dataset, at once contract, DuckDB types and data dictionary."""
+
+from schemas.base import Column, Row, columns, duckdb_type
+from schemas.bimtek_kegiatan import BimtekKegiatan
+from schemas.bimtek_kehadiran import BimtekKehadiran
+from schemas.guru_penggerak import GuruPenggerak
+from schemas.konteks_wilayah import KonteksWilayah
+from schemas.pemanfaatan_platform import PemanfaatanPlatform
+from schemas.pmm_aktivitas import PmmAktivitas
+from schemas.program_kerja import ProgramKerja
+from schemas.publikasi import Publikasi
+from schemas.rapor_capaian import RaporCapaian
+from schemas.satuan_pendidikan import SatuanPendidikan
+from schemas.target import Target
+
+DATASETS: dict[str, type[Row]] = {
+    model.dataset: model
+    for model in (
+        SatuanPendidikan,
+        RaporCapaian,
+        PmmAktivitas,
+        PemanfaatanPlatform,
+        BimtekKegiatan,
+        BimtekKehadiran,
+        GuruPenggerak,
+        ProgramKerja,
+        KonteksWilayah,
+        Target,
+        Publikasi,
+    )
+}
+"""Every dataset by name, in the order of the dictionary."""
+
+__all__ = ["DATASETS", "Column", "Row", "columns", "duckdb_type"]

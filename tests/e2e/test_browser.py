@@ -1,0 +1,138 @@
+"""The app in a real browser: 38 tiles, a click that opens a province, a phone, and nothing asked of the internet."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.e2e.conftest import FLAGS, answer
+
+sync_api = pytest.importorskip("playwright.sync_api")
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("halaman")]
+
+
+class Visit:
+    """A page that remembers every address it asked for and every error it met."""
+
+    def __init__(self, page: sync_api.Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.asked: list[str] = []
+        self.errors: list[str] = []
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: self.errors.extend([message.text] * ("Content Security" in message.text)))
+
+    def open(self, path: str) -> sync_api.Page:
+        self.page.goto(f"{self.address}/{path}")
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        self.page.wait_for_selector("h1", timeout=30_000)
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
+        self.page.wait_for_selector("[data-testid=stSkeleton]", state="detached", timeout=30_000)
+
+    def strangers(self) -> list[str]:
+        """Addresses asked for on any other host."""
+        local = ("data", "blob")
+        return [u for u in self.asked if urlsplit(u).scheme not in local and urlsplit(u).hostname != "127.0.0.1"]
+
+
+@pytest.fixture(scope="module")
+def browser(chrome: str) -> Iterator[sync_api.Browser]:
+    with sync_api.sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chrome, args=list(FLAGS))
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def visit(browser: sync_api.Browser, server: str) -> Iterator[Visit]:
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    yield Visit(page, server)
+    page.close()
+
+
+def test_the_health_routes_answer_and_name_the_snapshot(server: str) -> None:
+    assert answer(f"{server}/_stcore/health") == (200, "ok")
+    status, body = answer(f"{server}/healthz")
+    said = json.loads(body)
+    assert status == 200
+    assert said["status"] == "ok"
+    assert said["is_contoh"] is True
+    assert len(said["snapshot"]) == len("20261031-120000-abcdef12")
+
+
+def test_side_doors_are_closed_and_answers_carry_the_security_headers(server: str) -> None:
+    assert answer(f"{server}/_stcore/metrics")[0] == 404
+    assert answer(f"{server}/_stcore/agent/openapi.json")[0] == 404
+    with urllib.request.urlopen(f"{server}/", timeout=5) as reply:
+        assert "default-src 'self'" in reply.headers["content-security-policy"]
+        assert reply.headers["x-content-type-options"] == "nosniff"
+
+
+def test_javascript_travels_compressed(server: str) -> None:
+    with urllib.request.urlopen(f"{server}/", timeout=5) as reply:
+        script = next(part for part in reply.read().decode().split('"') if part.endswith(".js"))
+    request = urllib.request.Request(f"{server}/{script.removeprefix('./')}", headers={"Accept-Encoding": "gzip"})
+    with urllib.request.urlopen(request, timeout=10) as reply:
+        assert reply.headers["content-encoding"] == "gzip"
+
+
+def test_ringkasan_draws_38_tiles_and_asks_nothing_of_the_internet(visit: Visit) -> None:
+    page = visit.open("")
+    page.wait_for_selector("button[data-kode]")
+    assert page.locator("button[data-kode]").count() == 38
+    label = page.locator('button[data-kode="13"]').get_attribute("aria-label") or ""
+    assert label.startswith(page.locator('button[data-kode="13"] b').inner_text())
+    assert "Sumatera Barat" in label
+    assert "guru" in label
+    for path in ("platform", "provinsi", "data"):
+        visit.open(path)
+    assert visit.strangers() == []
+    assert visit.errors == []
+
+
+def test_a_click_on_a_tile_opens_its_province_with_every_filter_kept(visit: Visit) -> None:
+    page = visit.open("?jenjang=SD")
+    page.click('button[data-kode="13"]')
+    page.wait_for_url("**/provinsi?**")
+    visit.settle()
+    page.wait_for_selector("text=Sumatera Barat")
+    query = parse_qs(urlsplit(page.url).query)
+    assert query["provinsi"] == ["13"]
+    assert query["jenjang"] == ["SD"]
+
+
+def test_the_keyboard_opens_a_province_too(visit: Visit) -> None:
+    page = visit.open("")
+    page.locator('button[data-kode="91"]').focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/provinsi?**")
+    assert parse_qs(urlsplit(page.url).query)["provinsi"] == ["91"]
+
+
+def test_on_a_phone_the_tiles_are_large_enough_for_a_finger_and_nothing_overflows(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    page = visit.open("")
+    page.wait_for_selector("button[data-kode]")
+    page.wait_for_timeout(300)
+    box = page.locator('button[data-kode="13"]').bounding_box()
+    assert box is not None
+    assert box["width"] >= 44
+    assert box["height"] >= 44
+    assert all(len(text) <= 4 for text in page.locator("button[data-kode] b").all_inner_texts())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_link_pasted_by_a_colleague_opens_the_same_view(visit: Visit) -> None:
+    query = "ukuran=belajar_id.teraktivasi&kelompok=guru&tanggal=2026-06-30&jenjang=SMP&kewenangan=semua&provinsi=91"
+    page = visit.open(f"provinsi?{query}")
+    page.wait_for_url("**banding=**")
+    after = parse_qs(urlsplit(page.url).query)
+    assert {name: [value] for name, value in (part.split("=") for part in query.split("&"))}.items() <= after.items()
+    assert "Papua" in page.locator("h2").first.inner_text()

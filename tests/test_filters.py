@@ -1,0 +1,127 @@
+"""The view in a link: every filter in it, the same view back, and never an error whatever the link holds."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from views.filters import JENJANG, KEWENANGAN, NAMES, Pilihan, Saringan, changed, from_query, to_query
+
+MONTHLY = tuple(date(2025 + (m // 12), m % 12 + 1, 28) for m in range(22))
+QUARTERLY = (date(2025, 12, 31), date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30))
+GROUPS = {
+    "pmm.aktif_30_hari": ("guru", "KS", "PS"),
+    "belajar_id.teraktivasi": ("guru", "peserta didik"),
+    "arkas.rkas_disahkan": ("satuan pendidikan",),
+}
+REGENCIES = {"13": {"13.06": "Kabupaten Agam", "13.71": "Kota Padang"}, "91": {"91.03": "Kabupaten Jayapura"}}
+
+
+def cutoffs(ukuran: str, _kelompok: str) -> tuple[date, ...]:
+    return MONTHLY if ukuran.startswith("pmm") else QUARTERLY
+
+
+PILIHAN = Pilihan(
+    kelompok=GROUPS,
+    tanggal=cutoffs,
+    provinsi={"13": "Sumatera Barat", "91": "Papua"},
+    kab_kota=lambda code: REGENCIES[code],
+    nama_ukuran={u: u for u in GROUPS},
+)
+
+
+@st.composite
+def views(draw: st.DrawFn) -> Saringan:
+    ukuran = draw(st.sampled_from(sorted(GROUPS)))
+    kelompok = draw(st.sampled_from(GROUPS[ukuran]))
+    tanggal = draw(st.sampled_from(cutoffs(ukuran, kelompok)))
+    provinsi = draw(st.sampled_from([None, "13", "91"]))
+    kab_kota = draw(st.sampled_from([None, *REGENCIES[provinsi]])) if provinsi else None
+    lag = draw(st.sampled_from(PILIHAN.lag(ukuran, kelompok, tanggal) or (1, 3, 12)))
+    jenjang, kewenangan = draw(st.sampled_from(JENJANG)), draw(st.sampled_from(KEWENANGAN))
+    return Saringan(ukuran, kelompok, tanggal, jenjang, kewenangan, provinsi, kab_kota, lag)
+
+
+@given(views())
+def test_a_link_brings_back_the_same_view_without_a_note(view: Saringan) -> None:
+    assert from_query(to_query(view), PILIHAN) == (view, ())
+
+
+@given(views())
+def test_a_link_holds_every_filter_defaults_included(view: Saringan) -> None:
+    query = to_query(view)
+    assert set(query) == {NAMES.get(f.name, f.name) for f in fields(Saringan)}
+    assert all(query.values())
+
+
+ANY_TEXT = st.text(max_size=60) | st.sampled_from(["", "NaN", "13'; DROP TABLE x", "0", "-1", "9" * 400, "2026-13-40"])
+
+
+@given(st.dictionaries(st.sampled_from([*to_query(Saringan("u", "g", date(2026, 1, 1))), "asing"]), ANY_TEXT))
+def test_a_tampered_link_opens_a_valid_view(query: dict[str, str]) -> None:
+    view, notes = from_query(query, PILIHAN)
+    assert view.tanggal_data in cutoffs(view.ukuran, view.kelompok_pengguna)
+    assert view.kelompok_pengguna in GROUPS[view.ukuran]
+    assert view.jenjang in JENJANG
+    assert view.kewenangan in KEWENANGAN
+    assert view.provinsi in (None, "13", "91")
+    assert view.kab_kota is None or view.kab_kota in REGENCIES[str(view.provinsi)]
+    assert all(len(note) < 200 and "\n" not in note for note in notes)
+    assert from_query(to_query(view), PILIHAN)[0] == view
+
+
+@given(views(), st.integers(-4000, 4000))
+def test_a_date_without_data_opens_the_nearest_cutoff_and_says_so(view: Saringan, days: int) -> None:
+    wanted = view.tanggal_data + timedelta(days=days)
+    dates = cutoffs(view.ukuran, view.kelompok_pengguna)
+    found, notes = from_query({**to_query(view), "tanggal": wanted.isoformat()}, PILIHAN)
+    assert abs((found.tanggal_data - wanted).days) == min(abs((d - wanted).days) for d in dates)
+    assert bool([n for n in notes if "tanggal" in n.lower() or "Tidak ada data per" in n]) == (wanted not in dates)
+
+
+def test_a_link_without_anything_opens_the_default_view_without_a_note() -> None:
+    view, notes = from_query({}, PILIHAN)
+    assert view == Saringan("pmm.aktif_30_hari", "guru", MONTHLY[-1])
+    assert notes == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("Papua", "91"), ("papua", "91"), ("Sumatra Barat", "13"), (" 13 ", "13")]
+)
+def test_a_province_written_by_name_or_nearly_is_found(written: str, code: str) -> None:
+    view, notes = from_query({"provinsi": written}, PILIHAN)
+    assert view.provinsi == code
+    assert len(notes) == 1
+    assert "Provinsi" in notes[0]
+
+
+def test_a_kab_kota_of_another_province_is_not_opened() -> None:
+    view, notes = from_query({"provinsi": "91", "kab_kota": "13.06"}, PILIHAN)
+    assert view.provinsi == "91"
+    assert view.kab_kota is None
+    assert any("13.06" in note for note in notes)
+
+
+def test_a_comparison_that_does_not_exist_moves_to_the_nearest_one() -> None:
+    view, notes = from_query({"ukuran": "arkas.rkas_disahkan", "banding": "1"}, PILIHAN)
+    assert view.lag == 3
+    assert "3 bulan" in notes[0]
+
+
+def test_changing_the_measure_by_hand_moves_what_no_longer_fits() -> None:
+    before = Saringan("pmm.aktif_30_hari", "KS", MONTHLY[-1], provinsi="13", kab_kota="13.06", lag=1)
+    after, _ = from_query(changed(to_query(before), "ukuran", "arkas.rkas_disahkan"), PILIHAN)
+    assert after.kelompok_pengguna == "satuan pendidikan"
+    assert after.tanggal_data == QUARTERLY[-1]
+    assert after.lag == 3
+    assert (after.provinsi, after.kab_kota) == ("13", "13.06")
+
+
+def test_choosing_another_province_leaves_the_old_kab_kota() -> None:
+    before = Saringan("pmm.aktif_30_hari", "guru", MONTHLY[-1], provinsi="13", kab_kota="13.06")
+    after, notes = from_query(changed(to_query(before), "provinsi", "91"), PILIHAN)
+    assert (after.provinsi, after.kab_kota, notes) == ("91", None, ())

@@ -1,0 +1,138 @@
+"""The only way from a page to the warehouse, and the only cache: question, viewer and snapshot are its key."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from charts.style import each
+from schemas.manifest import Manifest
+from views.filters import Pilihan
+from warehouse import gate, snapshots
+from warehouse.snapshots import Snapshot
+from warehouse.viewer import DEMO, Viewer
+
+_VIEWER = "serapan_viewer"
+_SNAPSHOT = "serapan_snapshot"
+
+
+def viewer() -> Viewer:
+    """Who looks. Sign-in will put its own viewer in the session."""
+    found = st.session_state.get(_VIEWER, DEMO)
+    return found if isinstance(found, Viewer) else DEMO
+
+
+def refresh_snapshot() -> Snapshot | None:
+    """Fix the snapshot for this run: a publication in the middle of a page must not mix two."""
+    found = snapshots.current()
+    st.session_state[_SNAPSHOT] = found
+    return found
+
+
+def snapshot() -> Snapshot:
+    """The snapshot of this run; the shell has made sure there is one."""
+    found = st.session_state.get(_SNAPSHOT)
+    if not isinstance(found, Snapshot):
+        found = refresh_snapshot()
+    if found is None:
+        raise LookupError("Belum ada data yang terbit.")
+    return found
+
+
+def manifest() -> Manifest:
+    """What went into the snapshot of this run."""
+    return snapshot().manifest
+
+
+@st.cache_data(show_spinner=False, max_entries=1500)
+def _ask(viewer: Viewer, snapshot: str, query: str, params: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+    return _plain(gate.ask(viewer, query, dict(params), snapshot=snapshot))
+
+
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """Nullable numbers as floats with NaN: pandas.NA has no truth value and breaks every comparison downstream."""
+    nullable = [n for n in frame.columns if isinstance(frame[n].dtype, pd.Int64Dtype | pd.Int32Dtype | pd.Float64Dtype)]
+    return frame.astype(dict.fromkeys(nullable, "float64")) if nullable else frame
+
+
+def ask(query: str, **params: object) -> pd.DataFrame:
+    """The answer to a question in queries/, for this viewer and this run's snapshot."""
+    return _ask(viewer(), snapshot().id, query, tuple(sorted(params.items())))
+
+
+def as_date(value: object) -> date:
+    """A date from what DuckDB and pandas give."""
+    return pd.Timestamp(value).date()  # type: ignore[arg-type]
+
+
+def measures() -> pd.DataFrame:
+    """One row an ukuran and group of users that has data."""
+    return ask("ukuran_tersedia")
+
+
+def measure_name(platform: str, nama: str) -> str:
+    """The measure's name, after its platform's where it does not say it itself."""
+    words = [word for word in platform.casefold().split() if len(word) > 3 and word != "platform"]
+    if any(word in nama.casefold() for word in words):
+        return nama
+    return f"{platform}: {nama if nama[:2].isupper() else nama[:1].lower() + nama[1:]}"
+
+
+def choices() -> Pilihan | None:
+    """What there is to choose from; None when no platform has any data."""
+    there = measures()
+    if there.empty:
+        return None
+    groups: dict[str, tuple[str, ...]] = {}
+    names: dict[str, str] = {}
+    for row in each(there):
+        found = groups.get(str(row.ukuran), ())
+        is_main = row.kelompok_pengguna == row.kelompok_utama
+        item = (str(row.kelompok_pengguna),)
+        groups[str(row.ukuran)] = item + found if is_main else found + item
+        names[str(row.ukuran)] = measure_name(str(row.nama_platform), str(row.nama))
+    return Pilihan(
+        kelompok=groups,
+        tanggal=cutoffs,
+        provinsi=provinces(),
+        kab_kota=regencies,
+        nama_ukuran=names,
+    )
+
+
+def cutoffs(ukuran: str, kelompok: str) -> tuple[date, ...]:
+    """Cut-offs of an ukuran and group, oldest first."""
+    frame = ask("cutoff_per_ukuran", ukuran=ukuran, kelompok_pengguna=kelompok)
+    return tuple(sorted({as_date(t) for t in frame["tanggal_data"]}))
+
+
+def places() -> pd.DataFrame:
+    """The 38 provinces: code, name, abbreviation, island group and place in the tile grid."""
+    return ask("provinsi")
+
+
+def provinces() -> dict[str, str]:
+    """Code to name of the 38 provinces."""
+    frame = places()
+    return dict(zip(frame["kode_provinsi_kemendagri"].astype(str), frame["nama"].astype(str), strict=True))
+
+
+def province(code: str) -> tuple[str, str]:
+    """Name and island group of a province."""
+    frame = places()
+    row = frame[frame["kode_provinsi_kemendagri"] == code].iloc[0]
+    return str(row["nama"]), str(row["pulau"])
+
+
+def regencies(provinsi: str) -> dict[str, str]:
+    """Code to name of a province's kab/kota."""
+    frame = ask("kab_kota_per_provinsi", kode_provinsi=provinsi)
+    return dict(zip(frame["kode_kab_kota_kemendagri"].astype(str), frame["nama"].astype(str), strict=True))
+
+
+def newest_cutoff() -> date | None:
+    """The newest cut-off of any platform in the snapshot: what "now" is for the age of a source."""
+    there = measures()
+    return None if there.empty else max(as_date(t) for t in there["tanggal_terakhir"])

@@ -1,0 +1,104 @@
+"""The row of filters above a page. The link is the truth: a widget writes to it, a page reads from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from views import data
+from views.filters import (
+    JENJANG,
+    KEWENANGAN,
+    NAMA_KEWENANGAN,
+    NASIONAL,
+    Pilihan,
+    Saringan,
+    changed,
+    from_query,
+    to_query,
+)
+from views.format import day, month
+
+_LAST = "saringan_terakhir"
+_QUIET = "saringan_diubah_sendiri"
+_KEYS = ("provinsi", "ukuran", "kelompok", "tanggal", "banding", "jenjang", "kewenangan")
+
+
+def read(pilihan: Pilihan, *, must_have_province: bool = False) -> Saringan:
+    """The view asked for by the link; by the last page of this session when the link says nothing."""
+    query = dict(st.query_params)
+    known = {name: value for name, value in query.items() if name in (*_KEYS, "kab_kota")}
+    saringan, notes = from_query(known or st.session_state.get(_LAST, {}), pilihan)
+    if must_have_province and saringan.provinsi is None:
+        first = min(pilihan.provinsi)
+        saringan, _ = from_query({**to_query(saringan), "provinsi": first}, pilihan)
+    if st.session_state.pop(_QUIET, False) or not known:
+        notes = ()
+    _write(saringan)
+    if notes:
+        st.info("Tautan disesuaikan. " + " ".join(notes), icon=None)
+    return saringan
+
+
+def _write(saringan: Saringan) -> None:
+    query = to_query(saringan)
+    st.session_state[_LAST] = query
+    if dict(st.query_params) != query:
+        st.query_params.from_dict(query)
+
+
+def _changed(name: str) -> None:
+    """A filter was changed by hand: write it to the link; what no longer fits moves along without a note."""
+    value = str(st.session_state[f"saring_{name}"])
+    st.query_params.from_dict(changed(dict(st.query_params), name, value))
+    st.session_state[_QUIET] = True
+
+
+def _select(name: str, label: str, options: list[str], value: str, show: Callable[[str], str], **more: Any) -> None:
+    key = f"saring_{name}"
+    st.session_state[key] = value
+    st.selectbox(label, options, format_func=show, key=key, on_change=_changed, args=(name,), **more)
+
+
+def bar(pilihan: Pilihan, *, provinsi: bool = False, banding: bool = True, is_utama: bool = False) -> Saringan:
+    """Draw the filter row and return the view it shows."""
+    saringan = read(pilihan, must_have_province=provinsi)
+    there = data.measures().drop_duplicates("ukuran").set_index("ukuran")
+    measures = [u for u in pilihan.kelompok if not is_utama or bool(there.loc[u, "is_utama"]) or u == saringan.ukuran]
+    dates = pilihan.tanggal(saringan.ukuran, saringan.kelompok_pengguna)
+    lags = pilihan.lag(saringan.ukuran, saringan.kelompok_pengguna, saringan.tanggal_data)
+    with st.container(horizontal=True, gap="small", key="saringan"):
+        if provinsi:
+            codes = sorted(pilihan.provinsi, key=pilihan.provinsi.__getitem__)
+            _select("provinsi", "Provinsi", codes, saringan.provinsi or NASIONAL, lambda c: pilihan.provinsi[c])
+        _select("ukuran", "Platform dan ukuran", measures, saringan.ukuran, lambda u: pilihan.nama_ukuran[u])
+        groups = list(pilihan.kelompok[saringan.ukuran])
+        _select("kelompok", "Pengguna", groups, saringan.kelompok_pengguna, group_name)
+        _select(
+            "tanggal", "Data per", [d.isoformat() for d in reversed(dates)], saringan.tanggal_data.isoformat(),
+            lambda text: day(date.fromisoformat(text)),
+        )  # fmt: skip
+        if banding:
+            _select(
+                "banding", "Dibanding", [str(lag) for lag in lags] or [str(saringan.lag)],
+                str(saringan.lag), lambda lag: _lag_name(saringan.tanggal_data, int(lag), bool(lags)),
+                disabled=not lags,
+            )  # fmt: skip
+        _select("jenjang", "Jenjang", list(JENJANG), saringan.jenjang, str)
+        _select("kewenangan", "Kewenangan", list(KEWENANGAN), saringan.kewenangan, NAMA_KEWENANGAN.__getitem__)
+    return saringan
+
+
+def group_name(kelompok: str) -> str:
+    """A group of users as it is printed."""
+    return {"KS": "Kepala sekolah", "PS": "Pengawas sekolah"}.get(kelompok, kelompok[:1].upper() + kelompok[1:])
+
+
+def _lag_name(tanggal: date, lag: int, is_there: bool) -> str:
+    if not is_there:
+        return "belum ada pembanding"
+    months = tanggal.year * 12 + tanggal.month - 1 - lag
+    return month(date(months // 12, months % 12 + 1, 1))

@@ -1,0 +1,283 @@
+"""The panels that pages are put together from: each draws its rows as a chart and says what they mean."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts.dots import dots_peringkat, dots_perubahan, kelas
+from charts.lines import Deret, belum_lengkap, lines_tren, small_multiples_tren
+from charts.maps import map_provinsi
+from charts.style import SECONDARY, at_extreme
+from views import data, parts, rows, sentences
+from views.filters import Saringan, to_query
+from views.format import day, half_width, month, number, percent
+from views.rows import Ukuran
+from views.tile_map import tile_map
+from warehouse import paths
+
+PROVINCE_PAGE = "../pages/provinsi.py"
+MOVERS = 5
+
+SHOWN = {
+    "nama": "wilayah", "pct": "persen", "pct_rendah": "selang_95_rendah", "pct_tinggi": "selang_95_tinggi",
+    "x": "pembilang", "m": "penyebut", "jumlah_satuan": "jumlah_satuan_pendidikan",
+}  # fmt: skip
+CHANGED = {
+    "nama": "wilayah", "poin": "perubahan_poin", "poin_rendah": "selang_95_rendah",
+    "poin_tinggi": "selang_95_tinggi", "is_nyata": "nyata",
+}  # fmt: skip
+
+
+def table_of(frame: pd.DataFrame, columns: dict[str, str], **fixed: Any) -> pd.DataFrame:
+    """The columns a download holds, under names that explain themselves."""
+    there = {name: label for name, label in columns.items() if name in frame}
+    return frame[list(there)].rename(columns=there).assign(**fixed)
+
+
+def source(measure: Ukuran) -> str:
+    """The source as it is printed under a panel."""
+    return f"ekspor {measure.nama_platform}"
+
+
+def note_of(frame: pd.DataFrame) -> str:
+    """What must be said about intervals that are not there."""
+    shown = frame.dropna(subset=["pct"])
+    if shown.empty:
+        return ""
+    few = int(shown["is_terlalu_sedikit"].fillna(False).astype(bool).sum())
+    notes = [f"{few} wilayah: {sentences.TOO_FEW}"] if few else []
+    if shown["jumlah_satuan"].isna().any():
+        notes.append(sentences.NO_INTERVAL)
+    return " · ".join(notes)
+
+
+def open_province(code: str, saringan: Saringan) -> None:
+    """Go to a province with every other filter kept."""
+    st.switch_page(PROVINCE_PAGE, query_params={**to_query(saringan), "provinsi": code, "kab_kota": "semua"})
+
+
+def map_panel(saringan: Saringan, measure: Ukuran, frame: pd.DataFrame, nation: Any, basi: str | None) -> None:
+    """The tile map, or the polygons when the data folder has a boundary file."""
+    there = frame.dropna(subset=["pct"])
+    if there.empty:
+        parts.empty(
+            f"Belum ada data {measure.nama} untuk pilihan ini.",
+            "Pilih jenjang atau kewenangan lain, atau tanggal data lain, pada baris di atas.",
+        )
+        return
+    top, low = at_extreme(there, "pct")
+    title = f"Terendah {low['nama']} {percent(low['pct'])}, tertinggi {top['nama']} {percent(top['pct'])}"
+    with parts.panel("peta", f"{measure.nama} · persen {measure.satuan} · per provinsi", title, basi):
+        boundary = paths.boundary_file()
+        shape = "Petak"
+        if boundary is not None:
+            shape = st.segmented_control(
+                "Bentuk peta", ["Petak", "Wilayah"], default="Petak", required=True, key="bentuk_peta",
+                label_visibility="collapsed",
+            ) or "Petak"  # fmt: skip
+        if boundary is not None and shape == "Wilayah":
+            figure = map_provinsi(frame, json.loads(boundary.read_text(encoding="utf-8")))
+            parts.chart(figure, "peta", f"Peta {measure.nama} per provinsi")
+        else:
+            chosen = tile_map(frame, measure.satuan, f"{measure.nama} per provinsi")
+            if chosen:
+                open_province(chosen, saringan)
+        kaki = parts.Kaki(saringan.tanggal_data, sentences.base(nation, measure), source(measure), note_of(frame))
+        parts.foot("peta", kaki, table_of(frame, SHOWN, tanggal_data=saringan.tanggal_data), measure)
+
+
+def movers_panel(
+    saringan: Saringan, measure: Ukuran, changes: pd.DataFrame, since: date | None, basi: str | None,
+    *, unit: str = "provinsi",
+) -> None:  # fmt: skip
+    """Who moved most, up and down, and whether it is real."""
+    small = f"Yang bergerak · poin sejak {month(since)}" if since else "Yang bergerak"
+    with parts.panel("gerak", small, sentences.movers(changes, since, unit), basi):
+        if changes.empty or since is None:
+            parts.empty("Belum ada pembanding.", "Pilih tanggal data yang lebih baru atau jarak pembanding lain.")
+            return
+        ordered = changes.sort_values("poin", ascending=False)
+        shown = pd.concat([ordered.head(MOVERS), ordered.tail(MOVERS)]).drop_duplicates("nama")
+        shown = shown.assign(nama=[short_name(name) for name in shown["nama"]])
+        parts.chart(dots_perubahan(shown), "gerak", f"Perubahan terbesar dan terkecil per {unit}", geser="tetap")
+        has_interval = shown["poin_rendah"].notna().any()
+        said = f"{len(shown)} dari {len(changes)} {unit}"
+        note = sentences.NO_INTERVAL
+        if has_interval:
+            note = "sekolah yang sama pada kedua tanggal; titik kosong: tidak nyata"
+        kaki = parts.Kaki(saringan.tanggal_data, said, source(measure), note)
+        download = table_of(changes, CHANGED, tanggal_data=saringan.tanggal_data, dibanding=since)
+        parts.foot("perubahan", kaki, download)
+
+
+SHORT_NAMES = (
+    ("Kabupaten", "Kab."), ("Kepulauan", "Kep."), ("Nusa Tenggara Barat", "NTB"), ("Nusa Tenggara Timur", "NTT"),
+)  # fmt: skip
+
+
+def short_name(nama: str) -> str:
+    """A province's name where there is little room."""
+    for long, short in SHORT_NAMES:
+        nama = nama.replace(long, short)
+    return nama
+
+
+def ranked_panel(
+    saringan: Saringan, measure: Ukuran, frame: pd.DataFrame, nation: Any, unit: str, basi: str | None,
+    *, kunci: str = "peringkat", acuan: str = "Nasional", sorot: str | None = None,
+) -> None:  # fmt: skip
+    """All units ranked, with intervals, against the nation or the province."""
+    value = None if nation is None else float(nation["pct"])
+    title = sentences.headline_ranked(frame, kelas(frame, value), value, unit)
+    if acuan != "Nasional":
+        title = title.replace("angka nasional", f"angka {acuan}").replace("nasional ", f"{acuan} ")
+    has_interval = bool(frame["pct_rendah"].notna().any())
+    small = f"{measure.nama} · persen {measure.satuan}" + (" · selang 95 %" if has_interval else "")
+    with parts.panel(kunci, small, title, basi):
+        figure = dots_peringkat(frame, value, acuan, satuan=measure.satuan, sorot=sorot)
+        if has_interval:
+            parts.key_of_classes(acuan, has_bare=bool((frame["pct"].notna() & frame["pct_rendah"].isna()).any()))
+        parts.chart(figure, kunci, f"{measure.nama} per {unit}, terurut, dengan selang 95 %")
+        base = sentences.base(nation, measure) if nation is not None else ""
+        parts.foot(kunci, parts.Kaki(saringan.tanggal_data, base, source(measure), note_of(frame)),
+                   table_of(frame, SHOWN, tanggal_data=saringan.tanggal_data), measure)  # fmt: skip
+
+
+def events_of(measure: Ukuran) -> pd.DataFrame:
+    """Policy events that break or bend the series of a platform. Holidays are read from the rhythm itself."""
+    frame = data.ask("kalender_kebijakan")
+    mine = frame["platform"].fillna("").map(lambda text: measure.platform in str(text).split("|"))
+    return frame[mine & frame["jenis"].isin(["kebijakan", "ganti_nama"])]
+
+
+def holidays_of(measure: Ukuran) -> pd.DataFrame | None:
+    """School holidays, for the measure that counts the last 30 days; cumulative ones do not feel them."""
+    if not measure.ukuran.endswith("aktif_30_hari"):
+        return None
+    frame = data.ask("kalender_kebijakan")
+    return frame[(frame["jenis"] == "libur") & frame["tanggal_selesai"].notna()]
+
+
+def trend_title(name: str, frame: pd.DataFrame) -> str:
+    """From where to where a series went, and since when."""
+    kept = frame.dropna(subset=["pct"])
+    if kept.empty:
+        return f"Belum ada tren untuk {name}"
+    if belum_lengkap(kept):
+        kept = kept.iloc[:-1]
+    first, last = kept.iloc[0], kept.iloc[-1]
+    if len(kept) == 1:
+        return f"{name}: {percent(last['pct'])}, baru satu tanggal data"
+    return (
+        f"{name}: dari {percent(first['pct'])} ({month(data.as_date(first['tanggal_data']))}) "
+        f"ke {percent(last['pct'])} ({month(data.as_date(last['tanggal_data']))})"
+    )
+
+
+def trend_panel(saringan: Saringan, measure: Ukuran, series: list[Deret], basi: str | None) -> None:
+    """One series against its context, with what bent it."""
+    main = next(line for line in series if line.is_utama)
+    title = trend_title(main.nama, main.rows)
+    with parts.panel("tren", f"Tren {measure.nama} · persen {measure.satuan}", title, basi):
+        events = events_of(measure)
+        holidays = holidays_of(measure)
+        parts.chart(lines_tren(series, events, holidays), "tren", f"Tren {measure.nama}: {title}")
+        last = rows.at(main.rows, saringan.tanggal_data)
+        note = "bidang abu-abu: libur sekolah" if holidays is not None else ""
+        if belum_lengkap(main.rows):
+            note = f"{day(saringan.tanggal_data)} belum lengkap, tidak disambung ke garis"
+        base = sentences.base(last, measure) if last is not None else ""
+        frames = [line.rows.assign(nama=line.nama) for line in series]
+        columns = {"tanggal_data": "tanggal_data", **SHOWN}
+        parts.foot("tren", parts.Kaki(saringan.tanggal_data, base, source(measure), note),
+                   table_of(pd.concat(frames), columns), measure)  # fmt: skip
+
+
+def multiples_panel(saringan: Saringan, measure: Ukuran, nation: pd.DataFrame, basi: str | None) -> None:
+    """38 small trends, each where its province lies."""
+    frame = rows.tren_provinsi(saringan)
+    if frame["tanggal_data"].nunique() < 2:
+        return
+    first, last = (data.as_date(f(frame["tanggal_data"])) for f in (min, max))
+    title = f"Tren tiap provinsi, {month(first)} sampai {month(last)}; abu-abu: nasional"
+    with parts.panel("mini", f"{measure.nama} · persen {measure.satuan} · satu skala untuk semua", title, basi):
+        parts.chart(small_multiples_tren(frame, nation), "mini", title, geser="geserlebar")
+        base = f"{frame['nama'].nunique()} provinsi, {frame['tanggal_data'].nunique()} tanggal data"
+        parts.foot("tren_provinsi", parts.Kaki(saringan.tanggal_data, base, source(measure)),
+                   table_of(frame, {"tanggal_data": "tanggal_data", **SHOWN}), measure)  # fmt: skip
+
+
+FIGURES = (
+    ("belajar_id.teraktivasi", "belajar.id", "akun teraktivasi"),
+    ("pmm.aktif_30_hari", "PMM / Ruang GTK", "aktif 30 hari"),
+    ("rapor_pendidikan.telaah", "Rapor Pendidikan", "ditelaah"),
+    ("bimtek.sekolah_terjangkau", "Bimtek", "satuan terjangkau"),
+)
+
+
+def figure_items(saringan: Saringan, newest: date | None) -> list[parts.Angka]:
+    """The four figures of the nation: each platform's main measure for its main users at its last cut-off."""
+    there = data.measures()
+    items: list[parts.Angka] = []
+    for name, label, verb in FIGURES:
+        found = there[(there["ukuran"] == name) & (there["kelompok_pengguna"] == there["kelompok_utama"])]
+        if found.empty:
+            items.append(parts.Angka(label, "–", "", "belum ada data", "", ()))
+            continue
+        group = str(found.iloc[0]["kelompok_pengguna"])
+        items.append(_figure_item(saringan, name, f"{label} · {verb}", group, newest))
+    return items
+
+
+def _figure_item(saringan: Saringan, name: str, label: str, group: str, newest: date | None) -> parts.Angka:
+    dates = [t for t in data.cutoffs(name, group) if t <= saringan.tanggal_data]
+    own = Saringan(name, group, dates[-1] if dates else saringan.tanggal_data, "Semua", saringan.kewenangan,
+                   lag=saringan.lag)  # fmt: skip
+    measure = rows.ukuran(own)
+    trend = rows.tren(own).dropna(subset=["pct"])
+    if trend.empty:
+        return parts.Angka(label, "–", "", "belum ada data pada pilihan ini", "", ())
+    last = trend.iloc[-1]
+    _, change = rows.perubahan(own)
+    since = rows.earlier(own)
+    return parts.Angka(
+        nama=label,
+        nilai=percent(last["pct"]),
+        selang=half_width(last["pct_rendah"], last["pct_tinggi"]),
+        ubah=sentences.movement(change, since),
+        dasar=f"n = {number(last['m'])} {measure.satuan} · {day(own.tanggal_data)}",
+        tren=trend["pct"].tail(24).tolist(),
+        is_utama=name == saringan.ukuran,
+        is_basi=sentences.stale(measure, newest) is not None,
+    )
+
+
+def context_line(nama: str, frame: pd.DataFrame, warna: str = SECONDARY) -> Deret:
+    """A line that is there for comparison."""
+    return Deret(nama, frame, warna, 2)
+
+
+def definition_panel(measure: Ukuran) -> None:
+    """What is counted, over what, and what to beware of, beside the chart it explains."""
+    with parts.panel("definisi", "Definisi", f"Apa yang dihitung pada {measure.nama_platform}"):
+        parts.definition(measure)
+        catalogue = data.ask("platform")
+        mine = catalogue[catalogue["platform"] == measure.platform]
+        if not mine.empty:
+            parts.catalogue_entry({str(name): value for name, value in mine.iloc[0].items()})
+
+
+def province_table(saringan: Saringan, measure: Ukuran, frame: pd.DataFrame) -> None:
+    """The numbers behind the charts, last on the page."""
+    with st.expander("Tabel 38 provinsi"):
+        shown = table_of(frame.sort_values("pct", ascending=False, na_position="last"), {
+            "nama": "Provinsi", "pulau": "Pulau", "pct": "Persen", "pct_rendah": "Selang rendah",
+            "pct_tinggi": "Selang tinggi", "x": "Pembilang", "m": "Penyebut", "jumlah_satuan": "Satuan pendidikan",
+        })  # fmt: skip
+        parts.table(shown, "tabel_provinsi", f"{measure.nama} per provinsi", most=560)
+        st.caption(f"{measure.nama}, data per {day(saringan.tanggal_data)}. Kosong: tidak ada data atau tanpa selang.")

@@ -1,0 +1,275 @@
+"""Parts of a page: head, figures, panels with their foot, empty notes and downloads."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts.spark import spark
+from charts.style import CONFIG
+from views import data
+from views.format import day, is_none, number
+from views.rows import Ukuran
+
+HERE = Path(__file__).resolve().parent
+SAMPLE = "DATA CONTOH"
+
+
+def style() -> None:
+    """The style sheet of every page."""
+    st.html(HERE / "gaya.css")
+
+
+def logo() -> None:
+    """The name at the top of the menu."""
+    st.logo(str(HERE / "logo.svg"), size="large")
+
+
+def sample_banner(is_contoh: bool) -> None:
+    """Said on every page as long as the numbers are invented."""
+    if is_contoh:
+        with st.container(key="contoh"):
+            st.html(
+                f'<div class="contoh" role="status"><b>{SAMPLE}</b> · angka buatan, bukan keadaan sebenarnya</div>'
+            )
+
+
+def head(judul: str, pertanyaan: str) -> None:
+    """The page's title and the one question it answers."""
+    with st.container(horizontal=True, key="kepala"):
+        st.title(judul, anchor=False, width="content")
+        st.caption(pertanyaan, width="content")
+
+
+def small(text: str) -> None:
+    """A quiet line of context."""
+    st.html(f'<div class="kecil">{html.escape(text)}</div>')
+
+
+@contextmanager
+def answer(kecil: str, judul: str) -> Iterator[None]:
+    """The finding that answers the page's question."""
+    with st.container(key="jawaban"):
+        small(kecil)
+        st.header(escape_markdown(judul), anchor=False)
+        yield
+
+
+@dataclass(frozen=True)
+class Angka:
+    """One figure: name, value, what changed, its base, its trend; `basi` greys it."""
+
+    nama: str
+    nilai: str
+    selang: str
+    ubah: str
+    dasar: str
+    tren: Sequence[float | None]
+    is_utama: bool = False
+    is_basi: bool = False
+
+
+def figures(items: Sequence[Angka]) -> None:
+    """Figures side by side, each with its trend."""
+    st.html(f'<div class="angka">{"".join(_figure(item) for item in items)}</div>')
+
+
+def _figure(item: Angka) -> str:
+    image = spark(item.tren)
+    alt = html.escape(f"Tren {item.nama}")
+    classes = " ".join(c for c, on in (("utama", item.is_utama), ("basi", item.is_basi)) if on)
+    picture = f'<img src="{image}" alt="{alt}">' if image else ""
+    interval = f" <small>{html.escape(item.selang)}</small>" if item.selang else ""
+    return (
+        f'<section class="{classes}"><div class="nama" title="{html.escape(item.nama)}">{html.escape(item.nama)}</div>'
+        f'<div class="baris"><div class="nilai">{html.escape(item.nilai)}{interval}</div>{picture}</div>'
+        f'<div class="ubah">{html.escape(item.ubah)}</div><div class="dasar">{html.escape(item.dasar)}</div></section>'
+    )
+
+
+@contextmanager
+def panel(key: str, kecil: str, judul: str, basi: str | None = None) -> Iterator[None]:
+    """A panel: small line, headline sentence, then what the caller draws. `basi` greys it and says why."""
+    with st.container(key=f"panel_{key}"):
+        small(kecil)
+        st.header(escape_markdown(judul), anchor=False)
+        if basi:
+            st.html(f'<div class="peringatan">{html.escape(basi)}</div>')
+        with st.container(key=f"{'basi' if basi else 'segar'}_{key}"):
+            yield
+
+
+def chart(figure: go.Figure, key: str, alt: str, *, geser: str = "geser") -> None:
+    """A chart as it was built. On a phone it keeps its width and scrolls inside its panel."""
+    with st.container(key=f"{geser}_{key}"):
+        st.plotly_chart(figure, theme=None, config=CONFIG, key=f"grafik_{key}", alt=alt)
+
+
+def table(
+    frame: pd.DataFrame, key: str, alt: str, *, most: int = 480, on_select: Callable[[], None] | None = None
+) -> None:
+    """A table with numbers as Indonesia writes them: the browser's own formatting follows its language.
+
+    Numbers become text of equal length, so that a click on a heading still sorts them by size.
+    """
+    shown, config = frame.copy(), {}
+    for name in frame.columns:
+        if pd.api.types.is_bool_dtype(frame[name]) or not pd.api.types.is_numeric_dtype(frame[name]):
+            continue
+        digits = 1 if pd.api.types.is_float_dtype(frame[name]) and not _is_whole(frame[name]) else 0
+        words = ["" if is_none(value) else number(value, digits) for value in frame[name]]
+        width = max(map(len, words), default=0)
+        shown[name] = [word.rjust(width) for word in words]
+        config[name] = st.column_config.TextColumn(name, alignment="right", width="small")
+    height = min(39 + 35 * max(len(shown), 1), most)
+    common: dict[str, Any] = {"hide_index": True, "height": height, "key": key, "alt": alt, "column_config": config}
+    if on_select is None:
+        st.dataframe(shown, **common)
+    else:
+        st.dataframe(shown, **common, on_select=on_select, selection_mode="single-row")
+
+
+def prose_table(frame: pd.DataFrame) -> None:
+    """A table whose cells hold sentences: they wrap instead of being cut."""
+    head = "".join(f"<th>{html.escape(str(name))}</th>" for name in frame.columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(str(value))}</td>" for value in row) + "</tr>"
+        for row in frame.itertuples(index=False)
+    )
+    table_html = f'<table class="rapi"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    st.html(f'<div class="geser-tabel">{table_html}</div>')
+
+
+def _is_whole(values: pd.Series) -> bool:
+    known = values.dropna()
+    return bool((known == known.round()).all())
+
+
+@dataclass(frozen=True)
+class Kaki:
+    """What stands under a panel."""
+
+    tanggal: date | None
+    dasar: str
+    sumber: str
+    catatan: str = ""
+
+
+def foot(key: str, kaki: Kaki, rows: pd.DataFrame, measure: Ukuran | None = None) -> None:
+    """Cut-off, n, source, definition and a download of exactly what is shown."""
+    said = [
+        f"Data per {day(kaki.tanggal)}" if kaki.tanggal else "",
+        kaki.dasar,
+        f"Sumber: {kaki.sumber}",
+        kaki.catatan,
+    ]
+    with st.container(horizontal=True, key=f"kaki_{key}"):
+        st.markdown(escape_markdown(" · ".join(part for part in said if part)), width="content")
+        if measure is not None:
+            with st.popover("definisi", type="tertiary", key=f"definisi_{key}"):
+                definition(measure)
+        is_sample = data.manifest().is_contoh
+        st.download_button(
+            "unduh CSV", lambda: csv_bytes(rows, is_sample), file_name(key, kaki.tanggal, is_sample), "text/csv",
+            key=f"unduh_{key}", type="tertiary", on_click="ignore",
+        )  # fmt: skip
+
+
+def definition(measure: Ukuran) -> None:
+    """Numerator, denominator and caveat of a measure."""
+    terms = [
+        ("Ukuran", measure.nama),
+        ("Pembilang", measure.definisi_pembilang),
+        ("Penyebut", measure.definisi_penyebut),
+        ("Perlu diketahui", measure.peringatan),
+        ("Diperbarui", f"kira-kira tiap {measure.irama_hari} hari" if measure.irama_hari else ""),
+    ]
+    _terms([(name, text) for name, text in terms if text])
+
+
+def _terms(terms: list[tuple[str, str]]) -> None:
+    items = "".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(text)}</dd>" for name, text in terms)
+    st.html(f'<dl class="definisi">{items}</dl>')
+
+
+def catalogue_entry(entry: dict[str, Any]) -> None:
+    """What the catalogue of platforms says about this one."""
+    since = str(entry.get("sejak") or "")
+    terms = [
+        ("Platform", entry.get("definisi")),
+        ("Pemilik", entry.get("pemilik")),
+        ("Sejak", since[:4] if since else None),
+        ("Catatan platform", entry.get("peringatan")),
+    ]
+    _terms([(name, str(text)) for name, text in terms if text and not is_none(text)])
+
+
+def empty(apa: str, lakukan: str) -> None:
+    """What is missing, and what to do."""
+    st.html(f'<div class="kosong"><p><b>{html.escape(apa)}</b></p><p>{html.escape(lakukan)}</p></div>')
+
+
+def key_of_classes(acuan: str = "Nasional", *, has_bare: bool = False) -> None:
+    """What shape and colour of a ranked dot mean."""
+    name = html.escape("nasional" if acuan == "Nasional" else acuan)
+    bare = '<span><i class="bujur"></i>tanpa selang</span>' if has_bare else ""
+    st.html(
+        f'<div class="kunci"><span><i class="atas"></i>di atas {name}</span>'
+        f'<span><i class="setara"></i>setara: selangnya memuat angka {name}</span>'
+        f'<span><i class="bawah"></i>di bawah {name}</span><span>garis: selang 95 %</span>{bare}</div>'
+    )
+
+
+def escape_markdown(text: str) -> str:
+    """Text that Streamlit's markdown prints as it is."""
+    return re.sub(r"([\\`*_\[\]<>$#~|:])", r"\\\1", text)
+
+
+def file_name(key: str, tanggal: date | None, is_sample: bool) -> str:
+    """`serapan_peringkat_2026-10-31.csv`; a sample says so in its name."""
+    parts = ["serapan", key, tanggal.isoformat() if tanggal else "", SAMPLE.replace(" ", "_") if is_sample else ""]
+    return "_".join(part for part in parts if part) + ".csv"
+
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe_cell(value: object) -> object:
+    """A text that a spreadsheet would run as a formula is quoted; numbers stay numbers."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def csv_bytes(rows: pd.DataFrame, is_sample: bool) -> bytes:
+    """The rows as CSV for an Indonesian spreadsheet: `;`, decimal comma, BOM. A sample says so in line and column."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    if is_sample:
+        writer.writerow([f"{SAMPLE}: angka buatan, bukan keadaan sebenarnya"])
+    writer.writerow([*(["keterangan"] if is_sample else []), *map(str, rows.columns)])
+    for row in rows.itertuples(index=False):
+        writer.writerow([*([SAMPLE] if is_sample else []), *(_cell(value) for value in row)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: object) -> object:
+    if is_none(value):
+        return ""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, float):
+        return f"{value:.10g}".replace(".", ",")
+    if isinstance(value, pd.Timestamp | date):
+        return data.as_date(value).isoformat()
+    return safe_cell(value)

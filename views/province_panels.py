@@ -1,0 +1,215 @@
+"""Panels of one province: its platforms side by side, its kab/kota, its schools, its Rapor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.shares import with_share
+from charts.dots import dots_banding
+from charts.rapor import labels_rapor
+from charts.style import each
+from views import data, panels, parts, rows, sentences
+from views.filters import Saringan, to_query
+from views.format import day, interval, number, percent
+from views.rows import Ukuran
+
+ISLAND_LINE = "#7d8a98"
+
+
+def breadcrumb(saringan: Saringan, provinsi: str, kab_kota: str | None) -> None:
+    """Nasional > province > kab/kota; each step keeps every other filter."""
+    query = to_query(saringan)
+    with st.container(horizontal=True, gap="xsmall", key="remah", vertical_alignment="center"):
+        st.page_link("../pages/ringkasan.py", label="Nasional",
+                     query_params={**query, "provinsi": "nasional", "kab_kota": "semua"})  # fmt: skip
+        st.markdown("›", width="content")
+        if kab_kota is None:
+            st.markdown(f"**{provinsi}**", width="content")
+            return
+        st.page_link(panels.PROVINCE_PAGE, label=provinsi, query_params={**query, "kab_kota": "semua"})
+        st.markdown("›", width="content")
+        st.markdown(f"**{kab_kota}**", width="content")
+
+
+def profile(saringan: Saringan, provinsi: str) -> None:
+    """How large the province is, from the latest list of schools."""
+    frame = data.ask("satuan_pendidikan_per_provinsi", kode_provinsi=saringan.provinsi, kewenangan=saringan.kewenangan)
+    if frame.empty:
+        return
+    counts = (
+        ("jumlah_satuan", "satuan pendidikan"), ("jumlah_guru", "guru"), ("jumlah_peserta_didik", "peserta didik"),
+        ("jumlah_bakti", "penerima internet BAKTI"), ("jumlah_3t", "di daerah 3T"),
+    )  # fmt: skip
+    said = [f"{number(frame[name].sum(min_count=1))} {words}" for name, words in counts if frame[name].notna().any()]
+    last = max(data.as_date(t) for t in frame["tanggal_data"])
+    parts.small(f"{provinsi}: {' · '.join(said)} (Dapodik per {day(last)})")
+
+
+def side_by_side(saringan: Saringan, provinsi: str, pulau: str) -> pd.DataFrame:
+    """One row a platform: the province's main measure with its interval, island group and nation beside it."""
+    frame = with_share(
+        data.ask("pemanfaatan_utama_per_provinsi", kode_provinsi=saringan.provinsi,
+                 tanggal_data=saringan.tanggal_data, kewenangan=saringan.kewenangan)
+    )  # fmt: skip
+    if frame.empty:
+        return frame
+    wide = frame.pivot_table(index="ukuran", columns="lingkup", values="pct", aggfunc="first")
+    wide = wide.reindex(columns=["provinsi", "pulau", "nasional"])
+    there = data.measures().drop_duplicates("ukuran").set_index("ukuran")
+    own = frame[frame["lingkup"] == "provinsi"].set_index("ukuran")
+    own = own.reindex(wide.index)
+    result = own.assign(
+        pct_pulau=wide["pulau"], pct_nasional=wide["nasional"], nama=there["nama"].reindex(own.index),
+        nama_platform=there["nama_platform"].reindex(own.index), satuan=there["satuan"].reindex(own.index),
+        provinsi=provinsi, pulau=pulau,
+    )  # fmt: skip
+    numbers = ["pct", "pct_rendah", "pct_tinggi", "pct_pulau", "pct_nasional", "x", "m"]
+    result = result.astype(dict.fromkeys(numbers, float)).dropna(subset=["pct", "pct_nasional"], how="all")
+    result["label"] = [data.measure_name(str(row.nama_platform), str(row.nama)) for row in each(result)]
+    result["keterangan"] = [_words(row) for row in each(result)]
+    return result.sort_values("pct_nasional", ascending=False, na_position="last").reset_index()
+
+
+def _words(row: Any) -> str:
+    if row.pct != row.pct:
+        return f"<b>{row.nama}</b><br>tanpa data di {row.provinsi}"
+    spread = interval(row.pct_rendah, row.pct_tinggi)
+    why = sentences.TOO_FEW if row.is_terlalu_sedikit else sentences.NO_INTERVAL
+    base = rows.base_words(str(row.satuan), str(row.kelompok_pengguna))
+    return (
+        f"<b>{row.nama}</b>, {row.provinsi}<br>{percent(row.pct)} = {number(row.x)} dari {number(row.m)} {base}"
+        f"<br>{'selang 95 %: ' + spread if row.pct_rendah == row.pct_rendah else why}"
+        f"<br>{row.pulau} {percent(row.pct_pulau)}, nasional {percent(row.pct_nasional)}"
+        f"<br>data per {day(data.as_date(row.tanggal_data))}"
+    )
+
+
+def comparison_panel(saringan: Saringan, provinsi: str, pulau: str) -> None:
+    """All platforms of the province beside its island group and the nation."""
+    frame = side_by_side(saringan, provinsi, pulau)
+    small = f"Semua platform · ukuran dan pengguna utama · semua jenjang · dibanding {pulau} dan nasional"
+    if frame.empty:
+        parts.empty(f"Belum ada data platform untuk {provinsi}.", "Pilih tanggal data yang lebih baru.")
+        return
+    title = sentences.headline_platforms(provinsi, frame)
+    with parts.panel("banding", small, title):
+        parts.chart(dots_banding(frame, provinsi, pulau), "banding", title)
+        bare = int((frame["pct"].notna() & frame["pct_rendah"].isna()).sum())
+        note = f"{bare} tanpa selang: data tidak per satuan" if bare else ""
+        columns = {
+            "nama": "ukuran", "kelompok_pengguna": "pengguna", "tanggal_data": "tanggal_data", "pct": "persen",
+            "pct_rendah": "selang_95_rendah", "pct_tinggi": "selang_95_tinggi", "x": "pembilang", "m": "penyebut",
+            "pct_pulau": "persen_pulau", "pct_nasional": "persen_nasional",
+        }  # fmt: skip
+        kaki = parts.Kaki(saringan.tanggal_data, f"{len(frame)} platform, masing-masing pada tanggal data terakhirnya",
+                          "ekspor tiap platform", note)  # fmt: skip
+        parts.foot("banding", kaki, panels.table_of(frame, columns))
+
+
+def regency_panel(saringan: Saringan, measure: Ukuran, provinsi: str, own: Any, basi: str | None) -> None:
+    """The province's kab/kota, ranked with intervals, then as a table to drill down from."""
+    frame = rows.per_kab_kota(saringan)
+    if frame["pct"].notna().sum() == 0:
+        parts.empty(
+            f"{measure.nama} tidak tersedia per kabupaten/kota di {provinsi}.",
+            "Sumbernya berhenti di tingkat provinsi, atau pilihan jenjang dan kewenangan tidak memuat data.",
+        )
+        return
+    frame = frame.assign(nama=[panels.short_name(n) for n in frame["nama"]])
+    name = data.regencies(str(saringan.provinsi)).get(saringan.kab_kota or "")
+    name = panels.short_name(name) if name else None
+    panels.ranked_panel(saringan, measure, frame, own, "kab/kota", basi, kunci="kab_kota", acuan=provinsi, sorot=name)
+    ordered = frame.sort_values("pct", ascending=False, na_position="last").reset_index(drop=True)
+    spread = [interval(a, b) for a, b in zip(ordered["pct_rendah"], ordered["pct_tinggi"], strict=True)]
+    shown = panels.table_of(ordered.assign(selang=spread), {
+        "nama": "Kabupaten/kota", "pct": "Persen", "selang": "Selang 95 %", "x": "Pembilang", "m": "Penyebut",
+        "jumlah_satuan": "Satuan pendidikan",
+    })  # fmt: skip
+    st.caption("Centang satu baris untuk membuka satuan pendidikannya.")
+    parts.table(shown, "tabel_kab_kota", f"Tabel kab/kota {provinsi}", most=560, on_select=lambda: _drill(ordered))
+
+
+def _drill(frame: pd.DataFrame) -> None:
+    chosen = st.session_state["tabel_kab_kota"].selection.rows
+    if chosen:
+        st.query_params["kab_kota"] = str(frame.iloc[chosen[0]]["kode_kab_kota_kemendagri"])
+
+
+def regency_movers(saringan: Saringan, measure: Ukuran, basi: str | None) -> None:
+    """Which kab/kota moved, paired over the same schools."""
+    changes = rows.perubahan_kab_kota(saringan)
+    panels.movers_panel(saringan, measure, changes, rows.earlier(saringan), basi, unit="kab/kota")
+
+
+def school_panel(saringan: Saringan, measure: Ukuran, kab_kota: str) -> None:
+    """The schools of one kab/kota, by name: who to call, never a ranking of schools."""
+    frame = data.ask("pemanfaatan_per_satuan_pendidikan", ukuran=saringan.ukuran, kode_kab_kota=saringan.kab_kota,
+                     jenjang=saringan.jenjang, kewenangan=saringan.kewenangan)  # fmt: skip
+    if frame.empty:
+        parts.empty(
+            f"Tidak ada data {measure.nama} per satuan pendidikan di {kab_kota}.",
+            "Rincian satuan pendidikan ada untuk ukuran utama tiap platform yang ekspornya memuat NPSN.",
+        )
+        return
+    frame = frame.assign(pct=100 * frame["x"] / frame["m"].where(frame["m"] > 0))
+    none = int((frame["x"] == 0).sum())
+    title = f"{number(len(frame))} satuan pendidikan di {kab_kota}; {number(none)} belum memakai sama sekali"
+    with parts.panel("satuan", f"{measure.nama} · satuan pendidikan · urut nama, bukan peringkat", title):
+        columns = {
+            "npsn": "NPSN", "nama": "Satuan pendidikan", "kecamatan": "Kecamatan", "jenjang": "Jenjang",
+            "status": "Status", "kewenangan": "Kewenangan", "x": "Pembilang", "m": "Penyebut", "pct": "Persen",
+        }  # fmt: skip
+        shown = panels.table_of(frame, columns)
+        parts.table(shown, "tabel_satuan", title, most=520)
+        last = max(data.as_date(t) for t in frame["tanggal_data"])
+        note = "satu satuan pendidikan terlalu kecil untuk dibandingkan dengan selang"
+        parts.foot("satuan_pendidikan", parts.Kaki(last, f"{number(frame['m'].sum())} {measure.satuan}",
+                                                   panels.source(measure), note), shown, measure)  # fmt: skip
+
+
+def rapor_panel(saringan: Saringan, provinsi: str) -> None:
+    """Priority indicators of the Rapor as published, by kind of school."""
+    frame = data.ask("rapor_prioritas_per_provinsi", kode_provinsi=saringan.provinsi)
+    if frame.empty:
+        with parts.panel("rapor", "Rapor Pendidikan · indikator prioritas", f"Belum ada Rapor untuk {provinsi}"):
+            parts.empty(
+                f"Snapshot ini tidak memuat berkas Rapor Pendidikan {provinsi}.",
+                "Taruh unduhan Rapor Pendidikan Daerah di folder ekspor, lalu jalankan python -m pipelines.build.",
+            )
+        return
+    kinds = list(dict.fromkeys(frame.sort_values(["kelompok", "jenis"])["jenis"]))
+    first = next((k for k in ("SD Umum", "SMP Umum", *kinds) if k in kinds), kinds[0])
+    last = int(frame["tahun"].max())
+    with st.container(key="rapor_pilih"):
+        kind = st.session_state.get("rapor_jenis") or first
+        mine = frame[frame["jenis"] == (kind if kind in kinds else first)].copy()
+        good = _good(mine[mine["tahun"] == last])
+        count = mine["kode"].nunique()
+        title = f"Rapor {last} {provinsi}, {kind}: {good} dari {count} indikator prioritas berlabel terbaik"
+        with parts.panel("rapor", "Rapor Pendidikan · indikator prioritas · label dan nilai seperti terbit", title):
+            st.selectbox("Jenis satuan pendidikan", kinds, index=kinds.index(first), key="rapor_jenis", width=280)
+            mine["baris"] = [f"{r.kode}  {r.nama}" for r in each(mine)]
+            mine["urutan"] = [_order(r) for r in each(mine)]
+            mine["alasan"] = mine["alasan_tidak_tersedia"]
+            mine["label"] = mine["label"].where(mine["label"].notna(), None)
+            parts.chart(labels_rapor(mine.sort_values(["kode", "tahun"])), "rapor", title, geser="geserlebar")
+            columns = {"tahun": "tahun", "kelompok": "kelompok", "jenis": "jenis", "kode": "kode", "nama": "indikator",
+                       "nilai": "nilai", "label": "label", "alasan": "alasan_tidak_tersedia"}  # fmt: skip
+            kaki = parts.Kaki(None, f"{count} indikator, Rapor {int(frame['tahun'].min())}–{last}",
+                              "unduhan Rapor Pendidikan Daerah",
+                              "seperti terbit, tidak dihitung ulang; memuat AN tahun sebelumnya")  # fmt: skip
+            parts.foot("rapor", kaki, panels.table_of(mine, columns))
+
+
+def _order(row: Any) -> tuple[str, ...]:
+    text = getattr(row, "label_terbaik_ke_terburuk", None)
+    return tuple(part.strip() for part in str(text).split("|")) if text and text == text else ()
+
+
+def _good(frame: pd.DataFrame) -> int:
+    """How many indicators carry the best label of their family."""
+    best = [(str(row.label).casefold(), _order(row)[:1] or ("baik",)) for row in each(frame)]
+    return sum(1 for label, (first,) in best if label == first.casefold())

@@ -1,0 +1,183 @@
+"""Rows for panels: a question's sums with their shares, intervals and changes. Frames in the charts' columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from analysis.change import roll_up_change, with_change
+from analysis.shares import roll_up, with_share
+from views import data
+from views.filters import Saringan
+
+SUMS = ("jumlah_satuan", "x", "m", "xx", "mm", "xm")
+
+
+@dataclass(frozen=True)
+class Ukuran:
+    """The measure shown and what its panel must say about it."""
+
+    ukuran: str
+    nama: str
+    platform: str
+    nama_platform: str
+    satuan: str
+    definisi_pembilang: str
+    definisi_penyebut: str
+    peringatan: str
+    irama_hari: int | None
+    tingkat_terendah: str
+    dataset: str
+    tanggal_terakhir: date
+
+
+def _text(value: object) -> str:
+    return "" if value is None or value != value else str(value)
+
+
+def ukuran(saringan: Saringan) -> Ukuran:
+    """The measure of a view."""
+    there = data.measures()
+    mine = there[(there["ukuran"] == saringan.ukuran)]
+    row = mine[mine["kelompok_pengguna"] == saringan.kelompok_pengguna].iloc[0]
+    return Ukuran(
+        ukuran=str(row["ukuran"]),
+        nama=str(row["nama"]),
+        platform=str(row["platform"]),
+        nama_platform=str(row["nama_platform"]),
+        satuan=base_words(str(row["satuan"]), saringan.kelompok_pengguna),
+        definisi_pembilang=_text(row["definisi_pembilang"]),
+        definisi_penyebut=_text(row["definisi_penyebut"]),
+        peringatan=_text(row["peringatan"]),
+        irama_hari=None if pd.isna(row["irama_hari"]) else int(row["irama_hari"]),
+        tingkat_terendah=_text(row["tingkat_terendah"]),
+        dataset=str(row["dataset"]),
+        tanggal_terakhir=data.as_date(row["tanggal_terakhir"]),
+    )
+
+
+def base_words(satuan: str, kelompok: str) -> str:
+    """What n counts: `guru`, `akun guru`, `satuan pendidikan`."""
+    names = {"KS": "kepala sekolah", "PS": "pengawas sekolah", "umum": "sasaran", "semua": "pengguna"}
+    who = names.get(kelompok, kelompok)
+    return f"akun {who}" if satuan == "akun" else who
+
+
+def per_provinsi(saringan: Saringan, tanggal: date | None = None) -> pd.DataFrame:
+    """All 38 provinces with share and interval."""
+    return with_share(
+        data.ask(
+            "pemanfaatan_per_provinsi", ukuran=saringan.ukuran, kelompok_pengguna=saringan.kelompok_pengguna,
+            tanggal_data=tanggal or saringan.tanggal_data, jenjang=saringan.jenjang, kewenangan=saringan.kewenangan,
+        )
+    )  # fmt: skip
+
+
+def per_kab_kota(saringan: Saringan) -> pd.DataFrame:
+    """All kab/kota of the province with share and interval."""
+    return with_share(
+        data.ask(
+            "pemanfaatan_per_kab_kota", ukuran=saringan.ukuran, kelompok_pengguna=saringan.kelompok_pengguna,
+            tanggal_data=saringan.tanggal_data, jenjang=saringan.jenjang, kewenangan=saringan.kewenangan,
+            kode_provinsi=saringan.provinsi,
+        )
+    )  # fmt: skip
+
+
+def tren(
+    saringan: Saringan, *, pulau: str | None = None, provinsi: str | None = None, kab_kota: str | None = None
+) -> pd.DataFrame:
+    """Shares over time up to the view's cut-off, of the nation or of what it is narrowed to."""
+    frame = with_share(
+        data.ask(
+            "pemanfaatan_per_bulan", ukuran=saringan.ukuran, kelompok_pengguna=saringan.kelompok_pengguna,
+            jenjang=saringan.jenjang, kewenangan=saringan.kewenangan, pulau=pulau, kode_provinsi=provinsi,
+            kode_kab_kota=kab_kota,
+        )
+    )  # fmt: skip
+    return until(frame, saringan.tanggal_data)
+
+
+def until(frame: pd.DataFrame, tanggal: date) -> pd.DataFrame:
+    """The rows up to a cut-off, oldest first."""
+    kept = frame[pd.to_datetime(frame["tanggal_data"]) <= pd.Timestamp(tanggal)]
+    return kept.sort_values("tanggal_data").reset_index(drop=True)
+
+
+def tren_provinsi(saringan: Saringan) -> pd.DataFrame:
+    """Shares over time of each province, with its place in the tile grid."""
+    frame = with_share(
+        data.ask(
+            "pemanfaatan_per_provinsi_bulan", ukuran=saringan.ukuran, kelompok_pengguna=saringan.kelompok_pengguna,
+            jenjang=saringan.jenjang, kewenangan=saringan.kewenangan,
+        )
+    )  # fmt: skip
+    places = data.places()[["kode_provinsi_kemendagri", "baris_petak", "kolom_petak"]]
+    return until(frame.merge(places, on="kode_provinsi_kemendagri", how="inner"), saringan.tanggal_data)
+
+
+def at(frame: pd.DataFrame, tanggal: date) -> pd.Series | None:
+    """The row of one cut-off, if it holds a value."""
+    found = frame[pd.to_datetime(frame["tanggal_data"]) == pd.Timestamp(tanggal)]
+    found = found.dropna(subset=["pct"])
+    return None if found.empty else found.iloc[0]
+
+
+def earlier(saringan: Saringan) -> date | None:
+    """The cut-off that the view compares with, if the snapshot has it."""
+    months = saringan.tanggal_data.year * 12 + saringan.tanggal_data.month - saringan.lag
+    there = data.cutoffs(saringan.ukuran, saringan.kelompok_pengguna)
+    return next((t for t in reversed(there) if t.year * 12 + t.month == months), None)
+
+
+def perubahan_kab_kota(saringan: Saringan) -> pd.DataFrame:
+    """Each kab/kota's paired change since the comparison, in the view's province."""
+    if earlier(saringan) is None:
+        return pd.DataFrame(columns=["nama", "poin", "poin_rendah", "poin_tinggi", "is_nyata"])
+    paired = data.ask(
+        "perubahan_per_kab_kota", ukuran=saringan.ukuran, kelompok_pengguna=saringan.kelompok_pengguna,
+        tanggal_data=saringan.tanggal_data, lag_bulan=saringan.lag, jenjang=saringan.jenjang,
+        kewenangan=saringan.kewenangan, kode_provinsi=saringan.provinsi,
+    )  # fmt: skip
+    return _judged(with_change(paired)).dropna(subset=["poin"])
+
+
+def perubahan(saringan: Saringan) -> tuple[pd.DataFrame, pd.Series | None]:
+    """Each province's change since the comparison, and the nation's.
+
+    Where schools can be paired the change has an interval; where only regions are known it is the plain
+    difference, and `is_nyata` is missing because nothing can be said about it.
+    """
+    before = earlier(saringan)
+    if before is None:
+        return pd.DataFrame(columns=["nama", "poin", "poin_rendah", "poin_tinggi", "is_nyata"]), None
+    paired = data.ask(
+        "perubahan_per_provinsi", ukuran=saringan.ukuran, kelompok_pengguna=saringan.kelompok_pengguna,
+        tanggal_data=saringan.tanggal_data, lag_bulan=saringan.lag, jenjang=saringan.jenjang,
+        kewenangan=saringan.kewenangan,
+    )  # fmt: skip
+    if not paired.empty and paired["m1"].notna().any():
+        nation = _judged(with_change(roll_up_change(paired)))
+        return _judged(with_change(paired)).dropna(subset=["poin"]), nation.iloc[0]
+    return _plain_difference(per_provinsi(saringan), per_provinsi(saringan, before))
+
+
+def _judged(frame: pd.DataFrame) -> pd.DataFrame:
+    """`is_nyata` only where there is an interval to judge by; missing elsewhere."""
+    return frame.assign(is_nyata=frame["is_nyata"].astype(object).where(frame["poin_rendah"].notna(), None))
+
+
+def _plain_difference(now: pd.DataFrame, then: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series | None]:
+    def difference(new: pd.Series, old: pd.Series) -> dict[str, pd.Series]:
+        nothing = pd.Series(float("nan"), index=new.index)
+        return {"poin": new - old, "poin_rendah": nothing, "poin_tinggi": nothing,
+                "is_nyata": pd.Series(None, index=new.index, dtype=object)}  # fmt: skip
+
+    key = "kode_provinsi_kemendagri"
+    frame = now.merge(then[[key, "pct"]], on=key, suffixes=("", "_0"))
+    frame = frame.assign(**difference(frame["pct"], frame["pct_0"])).dropna(subset=["poin"])
+    both = [with_share(roll_up(part)) for part in (now, then)]
+    nation = both[0].assign(**difference(both[0]["pct"], both[1]["pct"])).iloc[0]
+    return frame, nation if nation["poin"] == nation["poin"] else None

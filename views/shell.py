@@ -1,0 +1,32 @@
+"""The entry script: what stands around every page. Sign-in will stand between the menu and the page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from views import data, first_start, parts
+
+st.set_page_config(page_title="Serapan", page_icon="📘", layout="wide", initial_sidebar_state="auto")
+
+PAGES = {
+    "Pantau": [
+        st.Page("../pages/ringkasan.py", title="Ringkasan", default=True),
+        st.Page("../pages/platform.py", title="Platform"),
+        st.Page("../pages/provinsi.py", title="Provinsi"),
+    ],
+    "Data": [st.Page("../pages/data.py", title="Data")],
+}
+
+snapshot = data.refresh_snapshot()
+if snapshot is None:
+    # The menu must be known before anything stops the run, or a first deep link opens a "not found" dialog.
+    st.navigation(PAGES, position="hidden")
+    parts.style()
+    first_start.show()
+    st.stop()
+
+page = st.navigation(PAGES)
+parts.style()
+parts.logo()
+parts.sample_banner(snapshot.manifest.is_contoh)
+page.run()

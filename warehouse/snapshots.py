@@ -1,0 +1,166 @@
+"""The row of snapshots: each is written aside, renamed into place, and served by one pointer file.
+
+A snapshot never changes once it is published. A crash at any step leaves the pointer, and so the snapshot that
+serves, as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+from schemas.manifest import Manifest
+from warehouse.paths import warehouse_dir
+
+_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
+_BUILDING = ".membangun-"
+MANIFEST = "manifest.json"
+
+
+class PublishRefused(Exception):
+    """Another publisher is at work; the message is for people."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One published snapshot."""
+
+    id: str
+    path: Path
+    manifest: Manifest
+
+
+@lru_cache(maxsize=64)
+def _manifest(file: Path, _changed: int) -> Manifest:
+    return Manifest.model_validate_json(file.read_bytes())
+
+
+def load(id: str) -> Snapshot:
+    """A snapshot by its id; KeyError when there is none of that name."""
+    if not _ID.fullmatch(id):
+        raise KeyError(id)
+    path = warehouse_dir() / id
+    file = path / MANIFEST
+    try:
+        return Snapshot(id, path, _manifest(file, file.stat().st_mtime_ns))
+    except (OSError, ValueError):
+        raise KeyError(id) from None
+
+
+def all_snapshots() -> list[Snapshot]:
+    """Every whole snapshot, newest first."""
+    found = []
+    with suppress(OSError):
+        for path in sorted(warehouse_dir().iterdir(), reverse=True):
+            with suppress(KeyError):
+                found.append(load(path.name))
+    return found
+
+
+def current() -> Snapshot | None:
+    """The snapshot that serves. A pointer that names none falls back to the newest whole one."""
+    try:
+        return load((warehouse_dir() / "current").read_text(encoding="ascii").strip())
+    except (OSError, UnicodeDecodeError, KeyError):
+        return next(iter(all_snapshots()), None)
+
+
+def new_id(sidik_isi: str, when: datetime | None = None) -> str:
+    """An id not yet taken: time, then the start of the content's fingerprint."""
+    moment = when or datetime.now().astimezone()
+    while (warehouse_dir() / (name := f"{moment:%Y%m%d-%H%M%S}-{sidik_isi[:8]}")).exists():
+        moment += timedelta(seconds=1)
+    return name
+
+
+@contextmanager
+def building() -> Iterator[Path]:
+    """A folder to build in, inside the warehouse; removed when it was not published. Call it under `lock`."""
+    folder = warehouse_dir() / f"{_BUILDING}{os.getpid()}-{uuid.uuid4().hex[:8]}"
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def publish(building: Path, id: str) -> Snapshot:
+    """Put a built folder into its place and let it serve."""
+    if not _ID.fullmatch(id):
+        raise ValueError(f"not a snapshot id: {id}")
+    Manifest.model_validate_json((building / MANIFEST).read_bytes())
+    for file in building.rglob("*"):
+        _sync(file)
+    _sync(building)
+    place = warehouse_dir() / id
+    os.rename(building, place)
+    _sync(place.parent)
+    serve(id)
+    return load(id)
+
+
+def serve(id: str) -> None:
+    """Point to a published snapshot, atomically. Also the way back to an earlier one."""
+    load(id)
+    pointer = warehouse_dir() / "current"
+    aside = pointer.with_name(f"current.{os.getpid()}.tmp")
+    with aside.open("w", encoding="ascii") as file:
+        file.write(id + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(aside, pointer)
+    _sync(pointer.parent)
+
+
+def _sync(path: Path) -> None:
+    """Force a file or folder to disk. Windows syncs no handle opened for reading; there the rename must do."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def lock() -> Iterator[None]:
+    """One publisher at a time; a second one is refused. The system frees the lock when its holder dies."""
+    folder = warehouse_dir()
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder / ".kunci-terbit", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        if not _try_lock(handle):
+            raise PublishRefused(
+                "Penerbitan lain sedang berjalan pada folder data ini. Tunggu sampai selesai, lalu ulangi."
+            )
+        for stale in folder.glob(f"{_BUILDING}*"):
+            shutil.rmtree(stale, ignore_errors=True)
+        for stale in folder.glob("current.*.tmp"):
+            stale.unlink(missing_ok=True)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _try_lock(handle: int) -> bool:
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
