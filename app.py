@@ -139,9 +139,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
 def on_script_error(error: Exception) -> bool:
     """Plain Indonesian on the page; the whole error in the log, never in the browser."""
     logging.getLogger("serapan").error("Halaman gagal digambar", exc_info=error)
-    st.error(
-        "Halaman ini gagal digambar. Muat ulang halaman; bila berulang, kirim pesan di terminal kepada pengelola."
-    )
+    st.error("Halaman ini gagal digambar. Muat ulang halaman; bila berulang, kirim pesan di terminal kepada pengelola.")
     return True
 
 

@@ -74,9 +74,7 @@ def test_the_nation_has_38_provinces_and_514_kab_kota() -> None:
     provinces, places = table("provinsi"), table("kab_kota")
     assert len(provinces) == 38
     assert Counter(row["jenis"] for row in places) == {"kabupaten": 416, "kota": 98}
-    assert {row["kode_provinsi_kemendagri"] for row in places} == {
-        row["kode_provinsi_kemendagri"] for row in provinces
-    }
+    assert {row["kode_provinsi_kemendagri"] for row in places} == {row["kode_provinsi_kemendagri"] for row in provinces}
     for row in provinces:
         assert re.fullmatch(KODE_PROVINSI_PATTERN, row["kode_provinsi_kemendagri"])
         assert re.fullmatch(r"\d{2}0000", row["kode_provinsi_dapodik"])
@@ -89,8 +87,21 @@ def test_the_nation_has_38_provinces_and_514_kab_kota() -> None:
 
 @pytest.mark.parametrize(
     ("kode", "kab", "kota"),
-    [("11", 18, 5), ("12", 25, 8), ("31", 1, 5), ("32", 18, 9), ("33", 29, 6), ("35", 29, 9), ("76", 6, 0),
-     ("91", 8, 1), ("92", 7, 0), ("93", 4, 0), ("94", 8, 0), ("95", 8, 0), ("96", 5, 1)],
+    [
+        ("11", 18, 5),
+        ("12", 25, 8),
+        ("31", 1, 5),
+        ("32", 18, 9),
+        ("33", 29, 6),
+        ("35", 29, 9),
+        ("76", 6, 0),
+        ("91", 8, 1),
+        ("92", 7, 0),
+        ("93", 4, 0),
+        ("94", 8, 0),
+        ("95", 8, 0),
+        ("96", 5, 1),
+    ],
 )
 def test_a_province_has_its_number_of_kab_and_kota(kode: str, kab: int, kota: int) -> None:
     kinds = Counter(row["jenis"] for row in table("kab_kota") if row["kode_provinsi_kemendagri"] == kode)
@@ -145,8 +156,19 @@ def test_aliases_add_names_and_take_none_away(tmp_path_factory: pytest.TempPathF
 def test_every_platform_of_the_catalogue_is_there() -> None:
     named = {row["platform"] for row in table("platform")}
     assert named == {
-        "belajar_id", "pmm", "rapor_pendidikan", "arkas", "siplah", "kampus_merdeka", "rumah_pendidikan", "canva",
-        "quizizz", "pembatik", "kihajar", "bimtek", *(f"ruang_{name}" for name in RUANG),
+        "belajar_id",
+        "pmm",
+        "rapor_pendidikan",
+        "arkas",
+        "siplah",
+        "kampus_merdeka",
+        "rumah_pendidikan",
+        "canva",
+        "quizizz",
+        "pembatik",
+        "kihajar",
+        "bimtek",
+        *(f"ruang_{name}" for name in RUANG),
     }
 
 
@@ -241,8 +263,12 @@ def test_one_code_means_different_things_for_paud_and_dasmen() -> None:
 
 @pytest.mark.parametrize(
     ("kelompok", "kode", "column", "tahun"),
-    [("DASMEN", "D.14", "tahun_sampai", "2024"), ("DASMEN", "D.18", "tahun_mulai", "2025"),
-     ("DASMEN", "C.10", "tahun_mulai", "2025"), ("PAUD", "C.4", "tahun_sampai", "2024")],
+    [
+        ("DASMEN", "D.14", "tahun_sampai", "2024"),
+        ("DASMEN", "D.18", "tahun_mulai", "2025"),
+        ("DASMEN", "C.10", "tahun_mulai", "2025"),
+        ("PAUD", "C.4", "tahun_sampai", "2024"),
+    ],
 )
 def test_an_indicator_that_came_or_went_says_when(kelompok: str, kode: str, column: str, tahun: str) -> None:
     assert by("indikator", "kelompok", "kode")[(kelompok, kode)][column] == tahun

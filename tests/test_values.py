@@ -158,8 +158,26 @@ def test_a_number_is_read_in_the_style_of_its_sheet(
 
 @pytest.mark.parametrize(
     "cell",
-    [None, "", "-", "abc", "1.2.3", "1.23.456", "12,34,567", "1.234.56", "1,2.3,4", "1..2", "5.", "nan", "inf", "1e400",
-     "12 Juni", "Tidak Tersedia (Tidak ada data untuk indikator ini)", "--5", "0x10"],
+    [
+        None,
+        "",
+        "-",
+        "abc",
+        "1.2.3",
+        "1.23.456",
+        "12,34,567",
+        "1.234.56",
+        "1,2.3,4",
+        "1..2",
+        "5.",
+        "nan",
+        "inf",
+        "1e400",
+        "12 Juni",
+        "Tidak Tersedia (Tidak ada data untuk indikator ini)",
+        "--5",
+        "0x10",
+    ],
 )
 def test_what_is_not_a_number_is_null_not_a_guess(con: duckdb.DuckDBPyConnection, cell: str | None) -> None:
     assert ask(con, "bilangan(?)", cell) is None
@@ -194,9 +212,20 @@ def test_a_count_is_whole_or_null(
 
 @pytest.mark.parametrize(
     ("cell", "style"),
-    [("12,5", "koma"), ("1.234,5", "koma"), ("1.234.567", "koma"), ("12.5", "titik"), ("1,234.5", "titik"),
-     ("1,234,567", "titik"), ("76,41%", "koma"), ("1.234", None), ("99,810", None), ("12", None), ("Baik", None),
-     (None, None)],
+    [
+        ("12,5", "koma"),
+        ("1.234,5", "koma"),
+        ("1.234.567", "koma"),
+        ("12.5", "titik"),
+        ("1,234.5", "titik"),
+        ("1,234,567", "titik"),
+        ("76,41%", "koma"),
+        ("1.234", None),
+        ("99,810", None),
+        ("12", None),
+        ("Baik", None),
+        (None, None),
+    ],
 )
 def test_a_cell_gives_its_style_away_only_when_it_can_mean_one_thing(
     con: duckdb.DuckDBPyConnection, cell: str | None, style: str | None
@@ -281,9 +310,24 @@ def test_a_title_or_file_name_gives_its_first_whole_date(text: str, day: date | 
 
 @pytest.mark.parametrize(
     ("cell", "truth"),
-    [("Ya", True), ("YA ", True), ("1", True), ("true", True), ("Hadir", True), ("\u2713", True), ("v", True),
-     ("Tidak", False), ("0", False), ("Belum", False), ("tidak hadir", False),
-     ("mungkin", None), ("t", None), ("-", None), ("", None), (None, None)],
+    [
+        ("Ya", True),
+        ("YA ", True),
+        ("1", True),
+        ("true", True),
+        ("Hadir", True),
+        ("\u2713", True),
+        ("v", True),
+        ("Tidak", False),
+        ("0", False),
+        ("Belum", False),
+        ("tidak hadir", False),
+        ("mungkin", None),
+        ("t", None),
+        ("-", None),
+        ("", None),
+        (None, None),
+    ],
 )
 def test_yes_and_no_are_read_and_anything_else_is_null(
     con: duckdb.DuckDBPyConnection, cell: str | None, truth: bool | None
@@ -314,16 +358,19 @@ def test_yes_and_no_are_read_and_anything_else_is_null(
         (None, None),
     ],
 )
-def test_a_missing_value_keeps_its_reason(
-    con: duckdb.DuckDBPyConnection, cell: str | None, reason: str | None
-) -> None:
+def test_a_missing_value_keeps_its_reason(con: duckdb.DuckDBPyConnection, cell: str | None, reason: str | None) -> None:
     assert ask(con, "tidak_tersedia(?)", cell) == reason
 
 
 def test_every_reason_of_the_contract_can_be_reached(con: duckdb.DuckDBPyConnection) -> None:
     sentences = [
-        "Tidak ada data", "Satdik tidak mengikuti AN", "Satdik tidak mengikuti AN tahun lalu", "instrumen berbeda",
-        "nilai tahun lalu tidak tersedia", "Tidak Berlaku", "Tidak Tersedia",
+        "Tidak ada data",
+        "Satdik tidak mengikuti AN",
+        "Satdik tidak mengikuti AN tahun lalu",
+        "instrumen berbeda",
+        "nilai tahun lalu tidak tersedia",
+        "Tidak Berlaku",
+        "Tidak Tersedia",
     ]
     assert {ask(con, "tidak_tersedia(?)", cell) for cell in sentences} == set(get_args(AlasanTidakTersedia))
 
@@ -386,6 +433,12 @@ def test_cleaning_text_twice_changes_nothing(con: duckdb.DuckDBPyConnection, cel
 @settings(max_examples=60, deadline=None)
 @given(day=st.dates(date(1990, 1, 1), date(2099, 12, 31)))
 def test_a_day_survives_every_way_of_writing_it(con: duckdb.DuckDBPyConnection, day: date) -> None:
-    for cell in (day.isoformat(), f"{day:%d/%m/%Y}", f"{day.day}-{day.month}-{day.year}", f"{day:%Y%m%d}",
-                 f"{day:%d %b %Y}", f"{day:%Y-%m-%d} 23:59:59"):
+    for cell in (
+        day.isoformat(),
+        f"{day:%d/%m/%Y}",
+        f"{day.day}-{day.month}-{day.year}",
+        f"{day:%Y%m%d}",
+        f"{day:%d %b %Y}",
+        f"{day:%Y-%m-%d} 23:59:59",
+    ):
         assert ask(con, "tanggal(?)", cell) == day

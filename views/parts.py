@@ -41,9 +41,7 @@ def sample_banner(is_contoh: bool) -> None:
     """Said on every page as long as the numbers are invented."""
     if is_contoh:
         with st.container(key="contoh"):
-            st.html(
-                f'<div class="contoh" role="status"><b>{SAMPLE}</b> · angka buatan, bukan keadaan sebenarnya</div>'
-            )
+            st.html(f'<div class="contoh" role="status"><b>{SAMPLE}</b> · angka buatan, bukan keadaan sebenarnya</div>')
 
 
 def head(judul: str, pertanyaan: str) -> None:

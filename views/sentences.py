@@ -47,9 +47,7 @@ def movement(change: Any, since: date | None) -> str:
     return f"tetap sejak {month(since)}" if round(value, 1) == 0 else f"{verb} {size} sejak {month(since)}"
 
 
-def headline_nation(
-    measure: Ukuran, nation: Any, change: Any, since: date | None, provinces: pd.DataFrame
-) -> str:
+def headline_nation(measure: Ukuran, nation: Any, change: Any, since: date | None, provinces: pd.DataFrame) -> str:
     """The one sentence of Ringkasan."""
     first = f"{measure.nama}: {share(nation)} {measure.satuan}, {movement(change, since)}"
     return f"{first}{_real(provinces)}"
@@ -88,8 +86,7 @@ def headline_ranked(frame: pd.DataFrame, classes: pd.Series, nation: float | Non
     above, below = int((classes == "di atas").sum()), int((classes == "di bawah").sum())
     level = int((classes == "setara").sum())
     return (
-        f"{above} {unit} di atas dan {below} di bawah angka nasional {percent(nation)}; "
-        f"{level} setara secara statistik"
+        f"{above} {unit} di atas dan {below} di bawah angka nasional {percent(nation)}; {level} setara secara statistik"
     )
 
 
