@@ -6,15 +6,7 @@ from charts.lines import Deret
 from views import data, filter_bar, panels, parts, rows, sentences
 
 parts.head("Platform", "Di mana satu platform dipakai lebih dan kurang dari angka nasional, dan sejak kapan?")
-choices = data.choices()
-if choices is None:
-    parts.empty(
-        "Snapshot ini belum memuat data pemanfaatan platform.",
-        "Tambahkan ekspor platform ke folder ekspor, lalu jalankan python -m pipelines.build.",
-    )
-    st.stop()
-
-saringan = filter_bar.bar(choices)
+saringan = filter_bar.bar()
 measure = rows.ukuran(saringan)
 basi = sentences.stale(measure, data.newest_cutoff())
 frame = rows.per_provinsi(saringan)
@@ -22,10 +14,7 @@ trend = rows.tren(saringan)
 nation = rows.at(trend, saringan.tanggal_data)
 
 if nation is None:
-    parts.empty(
-        f"Belum ada data {measure.nama} untuk pilihan ini.",
-        "Pilih jenjang atau kewenangan lain, atau tanggal data lain, pada baris di atas.",
-    )
+    parts.no_rows(measure.nama)
     st.stop()
 
 _, change = rows.perubahan(saringan)

@@ -7,15 +7,7 @@ from views import data, filter_bar, panels, parts, province_panels, rows, senten
 
 crumbs = st.container()
 parts.head("Provinsi", "Di mana satu provinsi berada dibanding nasional dan pulaunya, dan di kabupaten/kota mana?")
-choices = data.choices()
-if choices is None:
-    parts.empty(
-        "Snapshot ini belum memuat data pemanfaatan platform.",
-        "Tambahkan ekspor platform ke folder ekspor, lalu jalankan python -m pipelines.build.",
-    )
-    st.stop()
-
-saringan = filter_bar.bar(choices, provinsi=True)
+saringan = filter_bar.bar(provinsi=True)
 measure = rows.ukuran(saringan)
 basi = sentences.stale(measure, data.newest_cutoff())
 name, island = data.province(str(saringan.provinsi))

@@ -5,15 +5,7 @@ import streamlit as st
 from views import data, filter_bar, panels, parts, rows, sentences
 
 parts.head("Ringkasan", "Seberapa jauh platform dipakai, siapa yang bergerak, dan apakah perubahannya nyata?")
-choices = data.choices()
-if choices is None:
-    parts.empty(
-        "Snapshot ini belum memuat data pemanfaatan platform.",
-        "Tambahkan ekspor PMM, belajar.id, atau platform lain, lalu jalankan python -m pipelines.build.",
-    )
-    st.stop()
-
-saringan = filter_bar.bar(choices, is_utama=True)
+saringan = filter_bar.bar(is_utama=True)
 measure = rows.ukuran(saringan)
 newest = data.newest_cutoff()
 basi = sentences.stale(measure, newest)
@@ -22,10 +14,7 @@ trend = rows.tren(saringan)
 nation = rows.at(trend, saringan.tanggal_data)
 
 if nation is None:
-    parts.empty(
-        f"Belum ada data {measure.nama} untuk pilihan ini.",
-        "Pilih jenjang atau kewenangan lain, atau tanggal data lain, pada baris di atas.",
-    )
+    parts.no_rows(measure.nama)
     st.stop()
 
 changes, change = rows.perubahan(saringan)

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from views import data
+from views import data, parts
 from views.filters import (
     JENJANG,
     KEWENANGAN,
@@ -63,8 +63,16 @@ def _select(name: str, label: str, options: list[str], value: str, show: Callabl
     st.selectbox(label, options, format_func=show, key=key, on_change=_changed, args=(name,), **more)
 
 
-def bar(pilihan: Pilihan, *, provinsi: bool = False, banding: bool = True, is_utama: bool = False) -> Saringan:
-    """Draw the filter row and return the view it shows."""
+def bar(*, provinsi: bool = False, is_utama: bool = False) -> Saringan:
+    """Draw the filter row and return the view it shows; a snapshot without any use of platforms ends the page here."""
+    pilihan = data.choices()
+    if pilihan is None:
+        parts.empty(
+            "Snapshot ini belum memuat data pemanfaatan platform.",
+            "Tambahkan ekspor PMM, belajar.id, atau platform lain ke folder ekspor, lalu jalankan "
+            "python -m pipelines.build.",
+        )
+        st.stop()
     saringan = read(pilihan, must_have_province=provinsi)
     there = data.measures().drop_duplicates("ukuran").set_index("ukuran")
     measures = [u for u in pilihan.kelompok if not is_utama or bool(there.loc[u, "is_utama"]) or u == saringan.ukuran]
@@ -81,12 +89,11 @@ def bar(pilihan: Pilihan, *, provinsi: bool = False, banding: bool = True, is_ut
             "tanggal", "Data per", [d.isoformat() for d in reversed(dates)], saringan.tanggal_data.isoformat(),
             lambda text: day(date.fromisoformat(text)),
         )  # fmt: skip
-        if banding:
-            _select(
-                "banding", "Dibanding", [str(lag) for lag in lags] or [str(saringan.lag)],
-                str(saringan.lag), lambda lag: _lag_name(saringan.tanggal_data, int(lag), bool(lags)),
-                disabled=not lags,
-            )  # fmt: skip
+        _select(
+            "banding", "Dibanding", [str(lag) for lag in lags] or [str(saringan.lag)],
+            str(saringan.lag), lambda lag: _lag_name(saringan.tanggal_data, int(lag), bool(lags)),
+            disabled=not lags,
+        )  # fmt: skip
         _select("jenjang", "Jenjang", list(JENJANG), saringan.jenjang, str)
         _select("kewenangan", "Kewenangan", list(KEWENANGAN), saringan.kewenangan, NAMA_KEWENANGAN.__getitem__)
     return saringan

@@ -65,10 +65,7 @@ def map_panel(saringan: Saringan, measure: Ukuran, frame: pd.DataFrame, nation: 
     """The tile map, or the polygons when the data folder has a boundary file."""
     there = frame.dropna(subset=["pct"])
     if there.empty:
-        parts.empty(
-            f"Belum ada data {measure.nama} untuk pilihan ini.",
-            "Pilih jenjang atau kewenangan lain, atau tanggal data lain, pada baris di atas.",
-        )
+        parts.no_rows(measure.nama)
         return
     top, low = at_extreme(there, "pct")
     title = f"Terendah {low['nama']} {percent(low['pct'])}, tertinggi {top['nama']} {percent(top['pct'])}"

@@ -219,6 +219,14 @@ def empty(apa: str, lakukan: str) -> None:
     st.html(f'<div class="kosong"><p><b>{html.escape(apa)}</b></p><p>{html.escape(lakukan)}</p></div>')
 
 
+def no_rows(nama: str) -> None:
+    """That the filters leave nothing of a measure, and how to get back."""
+    empty(
+        f"Belum ada data {nama} untuk pilihan ini.",
+        "Pilih jenjang atau kewenangan lain, atau tanggal data lain, pada baris di atas.",
+    )
+
+
 def key_of_classes(acuan: str = "Nasional", *, has_bare: bool = False) -> None:
     """What shape and colour of a ranked dot mean."""
     name = html.escape("nasional" if acuan == "Nasional" else acuan)
