@@ -67,13 +67,15 @@ def build(
     report: progress.Report | None = None,
     is_accepted: Callable[[Difference], bool] = lambda _: False,
     assumed: date | None = None,
+    done_before: float = 0.0,
 ) -> Result:
     """Import a folder and publish it.
 
     `is_accepted` is asked only when a snapshot of real data serves and this build changes it. `assumed` is the
-    cut-off of files that state none. BuildFailed and snapshots.PublishRefused carry a message for people.
+    cut-off of files that state none. `done_before` is the share that the browser's bar already shows when the build is
+    the second part of a longer job. BuildFailed and snapshots.PublishRefused carry a message for people.
     """
-    tell = _teller(report)
+    tell = _teller(report, done_before)
     try:
         return _Build(folder, tell, is_accepted, assumed).run()
     except (BuildFailed, snapshots.PublishRefused) as failure:
@@ -92,7 +94,7 @@ def build(
         raise
 
 
-def _teller(report: progress.Report | None) -> progress.Report:
+def _teller(report: progress.Report | None, done_before: float) -> progress.Report:
     """To the caller at once, to the file that the browser reads a few times a second."""
     last = 0.0
 
@@ -102,7 +104,7 @@ def _teller(report: progress.Report | None) -> progress.Report:
             report(sentence, share)
         if share >= 1 or time.monotonic() - last > 0.2:
             last = time.monotonic()
-            progress.write(sentence, share)
+            progress.write(sentence, done_before + (1 - done_before) * share)
 
     return tell
 
@@ -145,8 +147,8 @@ class _Build:
     def _publish(self, place: Path, manifest: Manifest) -> snapshots.Snapshot:
         from pipelines.marts import build_marts
 
-        self.tell("Menyusun mart", 0.82)
-        build_marts(place, lambda sentence, share: self.tell(sentence, 0.82 + 0.16 * share))
+        self.tell("Menyusun mart", 0.6)
+        build_marts(place, lambda sentence, share: self.tell(sentence, 0.6 + 0.38 * share))
         (place / snapshots.MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
         self.tell("Menerbitkan snapshot", 0.99)
         return snapshots.publish(place, manifest.id)
@@ -164,12 +166,12 @@ class _Build:
         con = connect(place, WORKERS, "6GB")
         try:
             sources = self._sources(con, place, digests, secret, serving)
-            self.tell("Mencari baris kembar antarberkas", 0.73)
+            self.tell("Mencari baris kembar antarberkas", 0.53)
             sources = across.set_aside_twins(con, place, sources)
             if not any(sheet.diterima for source in sources for sheet in source.lembar):
                 raise BuildFailed(nothing_accepted(sources))
             across.join_aside(con, place)
-            self.tell("Memeriksa data", 0.76)
+            self.tell("Memeriksa data", 0.57)
             findings = run_checks(con, place)
             datasets = tuple(_info(con, place, name, sources) for name in DATASETS)
         finally:
@@ -212,7 +214,7 @@ class _Build:
         with pool(place, anew + matched) as workers:
             for job, result in workers.map(anew):
                 seen += job.ukuran
-                self.tell(f"Membaca {job.berkas}", 0.02 + 0.68 * seen / total)
+                self.tell(f"Membaca {job.berkas}", 0.02 + 0.48 * seen / total)
                 if result.is_deferred:
                     matched.append(job)
                 else:
@@ -230,7 +232,7 @@ class _Build:
                 _take_over(serving.path, place, taken.values())
                 across.take_over_aside(con, place, serving.path, list(taken))
             for job, result in workers.map(again):
-                self.tell(f"Mencocokkan {job.berkas}", 0.71)
+                self.tell(f"Mencocokkan {job.berkas}", 0.51)
                 done[job.berkas] = result.source
                 self.read_anew += 1
         _prune(place, done.values())

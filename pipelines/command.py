@@ -20,6 +20,14 @@ from warehouse import progress
 from warehouse.paths import exports_dir
 from warehouse.snapshots import PublishRefused
 
+LOG_WIDTH = 140
+"""Columns when nobody watches: a file or a pipe has no width of its own, and 80 would break file names apart."""
+
+
+def terminal() -> Console:
+    """The console to print on."""
+    return Console() if sys.stdout.isatty() else Console(width=LOG_WIDTH)
+
 
 def number(value: int) -> str:
     """A whole number the Indonesian way."""
@@ -168,7 +176,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def run(console: Console, folder: Path, *, is_yes: bool, assumed: date | None = None) -> int:
+def run(console: Console, folder: Path, *, is_yes: bool, assumed: date | None = None, done_before: float = 0.0) -> int:
     """Build and print; the exit code."""
     try:
         with bar(console) as (report, shown):
@@ -182,7 +190,7 @@ def run(console: Console, folder: Path, *, is_yes: bool, assumed: date | None = 
                     return False
                 return console.input("Terbitkan perubahan ini? [y/T] ").strip().casefold() in {"y", "ya"}
 
-            result = build(folder, report=report, is_accepted=is_accepted, assumed=assumed)
+            result = build(folder, report=report, is_accepted=is_accepted, assumed=assumed, done_before=done_before)
     except (BuildFailed, PublishRefused) as failure:
         console.print(f"Gagal: {failure}", style="bold red", markup=False)
         return 1
@@ -196,4 +204,4 @@ def run(console: Console, folder: Path, *, is_yes: bool, assumed: date | None = 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command."""
     asked = _parser().parse_args(arguments)
-    return run(Console(), asked.folder or exports_dir(), is_yes=asked.yes, assumed=asked.tanggal)
+    return run(terminal(), asked.folder or exports_dir(), is_yes=asked.yes, assumed=asked.tanggal)

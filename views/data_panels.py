@@ -13,6 +13,9 @@ from views import parts
 from views.format import day, moment, number, size
 from warehouse import snapshots
 
+REASONS = 15
+"""Reasons shown; all of them are in the download."""
+
 SEVERITY = {"tolak": "ditolak", "periksa": "perlu diperiksa", "catatan": "catatan"}
 
 
@@ -44,16 +47,16 @@ def ledger_sum(manifest: Manifest) -> None:
 
 
 def ledger_panel(manifest: Manifest) -> None:
-    """The ledger of every sheet."""
+    """The ledger of every sheet, those with rows set aside first."""
     frame = pd.DataFrame(
         [
             {
                 "Berkas": file.nama, "Lembar": sheet.lembar, "Dikenali sebagai": sheet.layout_judul or "tidak dikenali",
                 "Data per": " · ".join(_period(sheet)), "Dibaca": sheet.dibaca, "Diterima": sheet.diterima,
-                "Disisihkan": sheet.disisihkan, "Total dan catatan": sheet.total_catatan,
+                "Disisihkan": sheet.disisihkan, "Total/catatan": sheet.total_catatan,
                 "Catatan": " ".join(sheet.catatan),
             }
-            for file, sheet in sheets(manifest)
+            for file, sheet in sorted(sheets(manifest), key=lambda pair: -pair[1].disisihkan)
         ]
     )  # fmt: skip
     unknown = sum(sheet.layout is None for _, sheet in sheets(manifest))
@@ -87,7 +90,9 @@ def set_aside_panel(manifest: Manifest) -> None:
     title = f"{number(total)} baris disisihkan, tidak ditebak" if total else "Tidak ada baris yang disisihkan"
     with parts.panel("sisih", "Disisihkan · perbaiki di berkas asalnya lalu bangun lagi", title):
         if not frame.empty:
-            parts.table(frame, "tabel_sisih", title, most=320)
+            parts.prose_table(frame.head(REASONS))
+            shown = f"{min(len(frame), REASONS)} dari {number(len(frame))} alasan, yang terbanyak di atas"
+            parts.foot("baris_disisihkan", parts.Kaki(None, shown, f"snapshot {manifest.id}"), frame)
         failed = [f for f in manifest.berkas if f.galat]
         for file in failed:
             st.html(f'<div class="peringatan"><b>{html.escape(file.nama)}</b>: {html.escape(file.galat or "")}</div>')
