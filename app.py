@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -21,7 +22,7 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from warehouse import paths, progress, snapshots
+from warehouse import exports, gate, lifeline, paths, progress, snapshots
 
 # Streamlit needs inline styles, one inline script and components as blob modules; `data:` keeps
 # plotly from asking a world map of a CDN. Nothing outside this server is allowed.
@@ -80,20 +81,28 @@ class Guard:
 
 
 def healthz(_request: Request) -> JSONResponse:
-    """Which snapshot is served; `menyiapkan` while there is none yet."""
+    """Which snapshot is served; `menyiapkan` while there is none yet, `galat` when none can be or it can't answer."""
     snapshot = snapshots.current()
     if snapshot is None:
         report = progress.read()
         failed = report is not None and report.galat is not None
         status = {"status": "galat" if failed else "menyiapkan", "snapshot": None, "is_contoh": None}
         return JSONResponse(status, status_code=503)
-    return JSONResponse({"status": "ok", "snapshot": snapshot.id, "is_contoh": snapshot.manifest.is_contoh})
+    is_well = gate.is_answering(snapshot)
+    return JSONResponse(
+        {
+            "status": "ok" if is_well else "galat",
+            "snapshot": snapshot.id,
+            "is_contoh": snapshot.manifest.is_contoh,
+        },
+        status_code=200 if is_well else 503,
+    )
 
 
 def first_start_command() -> list[str]:
     """What fills an empty data folder: the user's own exports if there are any, else the sample world."""
-    exports = paths.exports_dir()
-    is_filled = exports.is_dir() and any(file.is_file() and file.name[0] != "." for file in exports.rglob("*"))
+    folder = paths.exports_dir()
+    is_filled = folder.is_dir() and bool(exports.exports_in(folder)[0])
     return [sys.executable, "-m", *(("pipelines.build", "--yes") if is_filled else ("pipelines.sample",))]
 
 
@@ -102,21 +111,31 @@ def _watch(process: subprocess.Popen[bytes]) -> None:
     code = process.wait()
     report = progress.read()
     if code > 0 and (report is None or report.galat is None):
-        progress.write(
-            "Persiapan berhenti",
-            0.0,
-            f"Perintah persiapan berhenti dengan kode {code}. Pesan lengkapnya ada di jendela terminal.",
-        )
+        galat = f"Perintah persiapan berhenti dengan kode {code}. Pesan lengkapnya ada di jendela terminal."
+        try:
+            progress.write("Persiapan berhenti", 0.0, galat)
+        except OSError:
+            progress.keep("Persiapan berhenti", galat)
 
 
 @contextlib.contextmanager
 def first_start() -> Iterator[None]:
     """With no snapshot at all, build one beside the server, and end the command with the server."""
+    snapshots.sweep()
     if snapshots.current() is not None:
         yield
         return
-    progress.write("Memulai persiapan data", 0.0)
-    process = subprocess.Popen(first_start_command(), cwd=paths.REPOSITORY)
+    try:
+        progress.write("Memulai persiapan data", 0.0)
+    except OSError as failure:
+        why = failure.strerror or str(failure)
+        galat = f"Folder data {paths.data_dir()} tidak dapat ditulis ({why}). Periksa ruang dan izinnya."
+        logging.getLogger("serapan").error(galat)
+        progress.keep("Persiapan tidak dapat dimulai", galat)
+        yield
+        return
+    environment = {**os.environ, lifeline.PARENT: str(os.getpid())}
+    process = subprocess.Popen(first_start_command(), cwd=paths.REPOSITORY, env=environment)
     threading.Thread(target=_watch, args=(process,), daemon=True).start()
     try:
         yield
@@ -139,7 +158,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
 def on_script_error(error: Exception) -> bool:
     """Plain Indonesian on the page; the whole error in the log, never in the browser."""
     logging.getLogger("serapan").error("Halaman gagal digambar", exc_info=error)
-    st.error("Halaman ini gagal digambar. Muat ulang halaman; bila berulang, kirim pesan di terminal kepada pengelola.")
+    st.error(
+        "Halaman ini gagal digambar. Muat ulang halaman; bila tetap gagal, hentikan lalu jalankan lagi Serapan, dan "
+        "kirim pesan di terminal kepada pengelola."
+    )
     return True
 
 

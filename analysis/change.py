@@ -15,15 +15,21 @@ from analysis.shares import FEWEST_SCHOOLS, ROUNDING, Floats, add_up, column, t_
 COUNTS = ("x0", "x1", "m0", "m1")
 PRODUCTS = ("x0x0", "x0m0", "m0m0", "x1x1", "x1m1", "m1m1", "x0x1", "x0m1", "m0x1", "m0m1")
 
+BASIS_TOLERANCE = 0.20
+"""A denominator of the same schools that moves by more than this part of itself is another base, not growth."""
+
 
 def with_change(frame: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
-    """The frame with pct_dasar, pct_kini (percent), poin, poin_rendah, poin_tinggi (points) and two truths.
+    """The frame with pct_dasar, pct_kini (percent), poin, poin_rendah, poin_tinggi (points) and three truths.
 
     Paired: what a school keeps between the two cut-offs cancels out. With p = sum x / sum m and
     u_i = (x1_i - p1 m1_i) / sum m1 - (x0_i - p0 m0_i) / sum m0, the variance is K/(K-1) * sum u_i^2, with Student's t.
     Where that is exactly 0 (every school alike) both ends get Wilson's interval with schools as n and Newcombe's
     combination, as if unpaired: wide rather than certain. is_nyata: the interval
-    leaves out 0. is_terlalu_sedikit: there is data, but from too few schools.
+    leaves out 0 and the base held. is_terlalu_sedikit: there is data, but from too few schools. is_basis_berubah: the
+    same schools' denominator moved by more than BASIS_TOLERANCE, as when accounts are drawn up anew: the share then
+    moves because of whom it counts, not of what people do. The interval stays (it is right about the two shares),
+    but no such change is called real.
     """
     satuan = column(frame, "jumlah_satuan")
     x0, x1, m0, m1 = (column(frame, name) for name in COUNTS)
@@ -41,7 +47,8 @@ def with_change(frame: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
         is_known = satuan >= FEWEST_SCHOOLS
         low = np.where(is_known, np.maximum(low, np.minimum(-1.0, change)), np.nan)
         high = np.where(is_known, np.minimum(high, np.maximum(1.0, change)), np.nan)
-        is_real = (low > 0) | (high < 0)
+        is_rebased = ~np.isnan(change) & (np.abs(m1 / m0 - 1) > BASIS_TOLERANCE)
+        is_real = ((low > 0) | (high < 0)) & ~is_rebased
         is_few = ~np.isnan(change) & (satuan < FEWEST_SCHOOLS)
     return frame.assign(
         pct_dasar=100 * p0,
@@ -51,6 +58,7 @@ def with_change(frame: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
         poin_tinggi=100 * high,
         is_nyata=is_real,
         is_terlalu_sedikit=is_few,
+        is_basis_berubah=is_rebased,
     )
 
 

@@ -8,13 +8,30 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.style import ACCENT, CONTEXT, GRID, GROUND, INK, SECONDARY, SIZE, SMALL, Draft, bulan, desimal, each, persen
+from charts.names import singkatan
+from charts.style import (
+    ACCENT,
+    CONTEXT,
+    GRID,
+    GROUND,
+    INK,
+    SECONDARY,
+    SIZE,
+    SMALL,
+    Draft,
+    bulan,
+    desimal,
+    each,
+    hari,
+    persen,
+)  # fmt: skip
 
 Floats = npt.NDArray[np.float64]
 
@@ -23,7 +40,7 @@ COMPLETE = 0.8
 
 
 NEAR = timedelta(days=45)
-"""Two events this near share the later one's label; most are one thing announced and in force."""
+"""Two events this near share one line and label; most are one thing announced and in force."""
 
 
 @dataclass(frozen=True)
@@ -60,17 +77,49 @@ def spread_labels(values: list[float], gap: float) -> list[float]:
     return [r - shift for r in result]
 
 
+def batas_deret(peristiwa: pd.DataFrame | None) -> list[date]:
+    """The dates at which a series starts anew, oldest first."""
+    if peristiwa is None or "is_batas_deret" not in peristiwa:
+        return []
+    return sorted(pd.Timestamp(t).date() for t in peristiwa.loc[peristiwa["is_batas_deret"].eq(True), "tanggal_mulai"])
+
+
+def segments(rows: pd.DataFrame, breaks: Sequence[date]) -> list[pd.DataFrame]:
+    """A series cut at its breaks; the cut-off on the day of a break belongs to what follows."""
+    days = pd.to_datetime(rows["tanggal_data"])
+    part = sum((days >= pd.Timestamp(b)).astype(int) for b in breaks) if breaks else pd.Series(0, index=rows.index)
+    return [piece for _, piece in rows.groupby(part, sort=True)]
+
+
+def _apart(pieces: list[list[Any]]) -> list[Any]:
+    """Lists in one, with an empty place between, where the line is not drawn."""
+    return [item for at, piece in enumerate(pieces) for item in ([None, *piece] if at else piece)]
+
+
+def _band(pieces: list[pd.DataFrame]) -> tuple[list[Any], list[Any]]:
+    """The outline of the intervals, one closed shape a piece."""
+    days = [[pd.Timestamp(t).date() for t in piece["tanggal_data"]] for piece in pieces]
+    highs, lows = ([piece[name].tolist() for piece in pieces] for name in ("pct_tinggi", "pct_rendah"))
+    x = _apart([[*there, *reversed(there)] for there in days])
+    return x, _apart([[*high, *reversed(low)] for high, low in zip(highs, lows, strict=True)])
+
+
 def lines_tren(
     deret: Sequence[Deret], peristiwa: pd.DataFrame | None = None, libur: pd.DataFrame | None = None,
-    *, height: int = 340, dari_nol: bool = False,
+    *, height: int = 300, dari_nol: bool = False,
 ) -> go.Figure:  # fmt: skip
     """Shares over time with the line's name at its end; policy events as thin annotated lines.
 
-    `peristiwa`: tanggal_mulai, peristiwa. `libur`: tanggal_mulai, tanggal_selesai, as pale bands.
+    `peristiwa`: tanggal_mulai, peristiwa and, where there, is_batas_deret: what lies before such a break measures
+    something else, so the line is cut there. `libur`: tanggal_mulai, tanggal_selesai, as pale bands.
     A last cut-off that is still being filled is a hollow mark, not a fall.
     """
+    breaks = batas_deret(peristiwa)
     longest = max((len(line.nama) for line in deret), default=0)
-    fig = Draft(height, top=14, right=80 + int(7.4 * longest), bottom=36, left=52)
+    days = [pd.Timestamp(t).date() for line in deret for t in line.rows["tanggal_data"]]
+    events = [] if peristiwa is None or not days else _events(peristiwa, min(days), max(days))
+    top = 14 + LEVEL * (max((event.level for event in events), default=-1) + 1)
+    fig = Draft(height + top, top=top, right=80 + int(7.4 * longest), bottom=36, left=52)
     ends: list[tuple[float, Deret]] = []
     lows: list[float] = []
     highs: list[float] = []
@@ -81,17 +130,19 @@ def lines_tren(
         dates = [pd.Timestamp(t).date() for t in rows["tanggal_data"]]
         if line.is_utama and "pct_rendah" in rows and rows["pct_rendah"].notna().any():
             band = rows.dropna(subset=["pct_rendah", "pct_tinggi"])
-            there = [pd.Timestamp(t).date() for t in band["tanggal_data"]]
-            fig.scatter(
-                x=[*there, *reversed(there)], y=[*band["pct_tinggi"], *band["pct_rendah"][::-1]], fill="toself",
-                mode="lines", line={"width": 0}, fillcolor=_faint(line.warna), hoverinfo="skip", name="selang",
-            )  # fmt: skip
+            x, y = _band(segments(band, breaks))
+            fig.scatter(x=x, y=y, fill="toself", mode="lines", line={"width": 0}, fillcolor=_faint(line.warna),
+                        hoverinfo="skip", name="selang")  # fmt: skip
             lows.append(float(band["pct_rendah"].min()))
             highs.append(float(band["pct_tinggi"].max()))
+        pieces = segments(rows, breaks)
+        alone = any(len(piece) == 1 for piece in pieces) or len(rows) < 3
         fig.scatter(
-            x=dates, y=rows["pct"], mode="lines+markers" if len(rows) < 3 else "lines", name=line.nama,
+            x=_apart([[pd.Timestamp(t).date() for t in piece["tanggal_data"]] for piece in pieces]),
+            y=_apart([piece["pct"].tolist() for piece in pieces]), connectgaps=False,
+            mode="lines+markers" if alone else "lines", name=line.nama,
             line={"color": line.warna, "width": line.tebal},
-            customdata=[_hover(line.nama, row) for row in each(rows)],
+            customdata=_apart([[_hover(line.nama, row) for row in each(piece)] for piece in pieces]),
             hovertemplate="%{customdata}<extra></extra>",
         )  # fmt: skip
         fig.scatter(
@@ -112,21 +163,20 @@ def lines_tren(
         return fig.figure()
     room = max((max(highs) - min(lows)) * 0.12, 1.0)
     low = 0.0 if dari_nol else max(min(lows) - room, 0.0)
-    high = max(highs) + room * (2.8 if peristiwa is not None and len(peristiwa) else 1)
-    gap = (high - low) * 19 / max(height - 50, 1)
+    high = max(highs) + room
+    gap = (high - low) * 19 / max(height - 36, 1)
     for (value, line), at in zip(ends, spread_labels([v for v, _ in ends], gap), strict=True):
         name = f"<b>{line.nama}</b>" if line.is_utama else line.nama
         fig.annotation(
             x=1, xref="paper", xanchor="left", xshift=10, y=at, align="left",
             text=f"{name} {persen(value)}", font={"size": SIZE, "color": INK if line.is_utama else SECONDARY},
         )  # fmt: skip
-    dates = [pd.Timestamp(t).date() for line in deret for t in line.rows["tanggal_data"]]
     if libur is not None:
-        _add_holidays(fig, libur, min(dates), max(dates))
-    if peristiwa is not None:
-        _add_events(fig, peristiwa, min(dates), max(dates))
+        _add_holidays(fig, libur, min(days), max(days))
+    for event in events:
+        _add_event(fig, event, height - 36)
     fig.arrange(
-        xaxis={"range": [min(dates), max(dates)], "showgrid": False, "tickformat": "%b %Y", "nticks": 8,
+        xaxis={"range": [min(days), max(days)], "showgrid": False, "tickformat": "%b %Y", "nticks": 7, "tickangle": 0,
                "ticks": "outside", "tickcolor": CONTEXT, "tickfont": {"color": SECONDARY}, "showline": True,
                "linecolor": CONTEXT},
         yaxis={"range": [low, high], "ticksuffix": " %", "nticks": 6, "tickfont": {"color": SECONDARY}},
@@ -134,31 +184,70 @@ def lines_tren(
     return fig.figure()
 
 
-def _add_events(fig: Draft, events: pd.DataFrame, first: date, last: date) -> None:
-    """Thin lines with their reason. A label turns to the left where the next event is near or the chart ends."""
-    shown = [
-        (pd.Timestamp(row.tanggal_mulai).date(), str(row.peristiwa))
-        for row in each(events.sort_values("tanggal_mulai"))
-        if first < pd.Timestamp(row.tanggal_mulai).date() < last
-    ]
-    room = timedelta(days=int((last - first).days * 0.17))
-    for position, (day, text) in enumerate(shown):
-        following = shown[position + 1][0] if position + 1 < len(shown) else last
-        is_left = following - day < room
-        fig.across(day, color=SECONDARY, width=1, dash="dash")
-        if following - day < NEAR and following != last:
+@dataclass(frozen=True)
+class _Event:
+    """A line with its reason; `level` counts up from the chart, so that near labels stand over one another."""
+
+    day: date
+    text: str
+    more: str
+    is_break: bool
+    is_left: bool
+    level: int
+
+
+LEVEL = 56
+"""Height in px of a label of three lines over the chart."""
+
+
+def _events(frame: pd.DataFrame, first: date, last: date) -> list[_Event]:
+    """The events inside the period. Of two that are near one line is drawn: at the break, or else at the later."""
+    breaks = set(batas_deret(frame))
+    groups: list[list[tuple[date, str]]] = []
+    for row in each(frame.sort_values("tanggal_mulai")):
+        day = pd.Timestamp(row.tanggal_mulai).date()
+        if not first < day < last:
             continue
-        fig.annotation(
-            x=day, y=1, yref="paper", yanchor="top", hovertext=text,
-            xanchor="right" if is_left else "left", xshift=-6 if is_left else 6, align="right" if is_left else "left",
-            text="<br>".join(_wrapped(text)), font={"size": SMALL, "color": SECONDARY},
-            bgcolor="rgba(255,255,255,0.85)",
-        )  # fmt: skip
+        if groups and day - groups[-1][-1][0] < NEAR:
+            groups[-1].append((day, str(row.peristiwa)))
+        else:
+            groups.append([(day, str(row.peristiwa))])
+    days = [next((day for day, _ in group if day in breaks), group[-1][0]) for group in groups]
+    levels = _levels(days, last - first)
+    return [
+        _Event(day, dict(group)[day], "<br>".join(f"{hari(when)}: {what}" for when, what in group), day in breaks,
+               is_left=day - first > 0.75 * (last - first), level=level)
+        for group, day, level in zip(groups, days, levels, strict=True)
+    ]  # fmt: skip
 
 
-def _wrapped(text: str) -> list[str]:
-    """At most three short lines; a bracketed remark is left to the hover."""
-    return textwrap.wrap(re.sub(r"\s*\([^)]*\)", "", text), 24, max_lines=3, placeholder=" …")
+def _levels(days: list[date], span: timedelta) -> list[int]:
+    """Of labels that may meet the earlier stands higher, so that it passes over the line of the later."""
+    levels = [0] * len(days)
+    for at in range(len(days) - 2, -1, -1):
+        levels[at] = levels[at + 1] + 1 if days[at + 1] - days[at] < 0.5 * span else 0
+    return levels
+
+
+def _add_event(fig: Draft, event: _Event, height: int) -> None:
+    """A thin line up to its label, which stands over the chart and so covers no data."""
+    ink, foot = INK if event.is_break else SECONDARY, 1 + (LEVEL * event.level + 4) / height
+    fig.shape(type="line", x0=event.day, x1=event.day, y0=0, y1=foot + 0.8 * LEVEL / height, yref="paper",
+              line={"color": ink, "width": 1.5 if event.is_break else 1,
+                    "dash": "solid" if event.is_break else "dash"})  # fmt: skip
+    words = _wrapped(event.text)
+    if event.is_break:
+        words = ["<b>Batas deret, tidak disambung</b>", *_wrapped(event.text, 30, 2)]
+    fig.annotation(
+        x=event.day, y=foot, yref="paper", yanchor="bottom", hovertext=event.more, text="<br>".join(words),
+        xanchor="right" if event.is_left else "left", xshift=-6 if event.is_left else 6,
+        align="right" if event.is_left else "left", font={"size": SMALL, "color": ink}, bgcolor=GROUND, borderpad=0,
+    )  # fmt: skip
+
+
+def _wrapped(text: str, width: int = 28, lines: int = 3) -> list[str]:
+    """A few short lines; a bracketed remark is left to the hover."""
+    return textwrap.wrap(re.sub(r"\s*\([^)]*\)", "", text), width, max_lines=lines, placeholder=" …")
 
 
 def _add_holidays(fig: Draft, holidays: pd.DataFrame, first: date, last: date) -> None:
@@ -184,82 +273,114 @@ def _faint(colour: str) -> str:
     return f"rgba({r},{g},{b},0.14)"
 
 
-SHORT = {"GORONTALO": "GTLO", "BENGKULU": "BGKLU"}
-"""Abbreviations too long for a cell."""
-
-
 def _days(frame: pd.DataFrame) -> Floats:
     return pd.to_datetime(frame["tanggal_data"]).to_numpy(dtype="datetime64[D]").astype(float)
 
 
-def _with_breaks(texts: npt.NDArray[np.object_], breaks: npt.NDArray[np.intp]) -> list[str | None]:
-    """The texts with an empty one where a province's line ends."""
-    ends = {int(at) for at in breaks}
-    return [item for at, text in enumerate(texts, start=1) for item in ((text, None) if at in ends else (text,))]
+CELL, LABEL, PLOT = 124, 0.29, 0.60
+"""Height of one small trend in px, and the shares of it that its name and its line take."""
 
 
-def small_multiples_tren(frame: pd.DataFrame, nasional: pd.DataFrame) -> go.Figure:
+def small_multiples_tren(frame: pd.DataFrame, nasional: pd.DataFrame, batas: Sequence[date] = ()) -> go.Figure:
     """One small line a province, set where the province lies; the nation in grey behind each.
 
     `frame`: kode_provinsi_kemendagri, singkatan, nama, baris_petak, kolom_petak, tanggal_data, pct.
-    All share one scale. Drawn on a single pair of axes: 38 pairs would cost ten times as much.
+    All share one scale, said once at the lower left where there is only sea; lines are cut at `batas`.
+    Drawn on a single pair of axes: 38 pairs would cost ten times as much.
     """
     rows = frame.dropna(subset=["pct"])
     columns, lines_down = int(frame["kolom_petak"].max()) + 1, int(frame["baris_petak"].max()) + 1
-    fig = Draft(96 * lines_down + 10, top=4, right=4, bottom=4, left=4)
+    fig = Draft(CELL * lines_down + 10, top=4, right=4, bottom=4, left=4)
     if rows.empty:
         return fig.figure()
+    context = nasional.dropna(subset=["pct"]).sort_values("tanggal_data")
     low, high = float(rows["pct"].min()), float(rows["pct"].max())
     high = high if high > low else low + 1
     rows = rows.sort_values(["kode_provinsi_kemendagri", "tanggal_data"])
     days = _days(rows)
     first, length = days.min(), max(days.max() - days.min(), 1)
-    context = nasional.dropna(subset=["pct"]).sort_values("tanggal_data")
 
     def x_of(day: Floats, column: Floats) -> Floats:
-        return column + 0.08 + 0.8 * (day - first) / length
+        return column + 0.06 + 0.86 * (day - first) / length
 
     def y_of(pct: Floats, line: Floats) -> Floats:
-        return -line - 0.9 + 0.48 * (pct - low) / (high - low)
+        return -line - 0.93 + PLOT * (pct - low) / (high - low)
 
     codes = rows["kode_provinsi_kemendagri"].to_numpy()
     column, line = (rows[name].to_numpy(dtype=float) for name in ("kolom_petak", "baris_petak"))
     is_last = np.append(codes[1:] != codes[:-1], True)
-    breaks = np.flatnonzero(is_last) + 1
+    part = _part(days, batas)
+    cuts = np.flatnonzero(is_last | np.append(part[1:] != part[:-1], True)) + 1
     heights = y_of(rows["pct"].to_numpy(dtype=float), line)
-    own = [np.insert(values, breaks, np.nan) for values in (x_of(days, column), heights)]
+    own = [np.insert(values, cuts, np.nan) for values in (x_of(days, column), heights)]
+    then = _days(context)
+    behind = np.flatnonzero(np.diff(_part(then, batas), append=-1)) + 1
+    then, level = (np.insert(v, behind, np.nan) for v in (then, context["pct"].to_numpy(dtype=float)))
     grey = [
-        np.hstack([values, np.full((len(breaks), 1), np.nan)]).ravel()
-        for values in (
-            x_of(_days(context)[None, :], column[is_last][:, None]),
-            y_of(context["pct"].to_numpy(dtype=float)[None, :], line[is_last][:, None]),
-        )
+        x_of(then[None, :], column[is_last][:, None]).ravel(),
+        y_of(level[None, :], line[is_last][:, None]).ravel(),
     ]
     months = {day: bulan(pd.Timestamp(day).date()) for day in rows["tanggal_data"].unique()}
-    hover = _with_breaks(
-        np.array([f"<b>{name}</b>, {months[day]}<br>{persen(pct)}" for name, day, pct
-                  in zip(rows["nama"], rows["tanggal_data"], rows["pct"], strict=True)], dtype=object),
-        breaks,
-    )  # fmt: skip
+    texts = [
+        f"<b>{name}</b>, {months[day]}<br>{persen(pct)}"
+        for name, day, pct in zip(rows["nama"], rows["tanggal_data"], rows["pct"], strict=True)
+    ]
+    ends = set(cuts.tolist())
+    hover = [item for at, text in enumerate(texts, 1) for item in ((text, None) if at in ends else (text,))]
     heads = rows[is_last]
     labels = [
-        f"<b>{SHORT.get(name, name)}</b><br>{desimal(pct, 0)} %"
+        f"<b>{singkatan(name)}</b><br>{desimal(pct, 0)} %"
         for name, pct in zip(heads["singkatan"], heads["pct"], strict=True)
     ]
     fig.scatter(x=grey[0], y=grey[1], mode="lines", line={"color": CONTEXT, "width": 1.5}, hoverinfo="skip",
                     name="nasional")  # fmt: skip
-    fig.scatter(x=own[0], y=own[1], mode="lines", line={"color": ACCENT, "width": 2.4}, name="provinsi",
+    fig.scatter(x=own[0], y=own[1], mode="lines", line={"color": ACCENT, "width": 2}, name="provinsi",
                     customdata=hover, hovertemplate="%{customdata}<extra></extra>")  # fmt: skip
     fig.scatter(
-        x=column[is_last] + 0.06, y=-line[is_last] - 0.21, mode="text", hoverinfo="skip", text=labels,
+        x=column[is_last] + 0.03, y=-line[is_last] - LABEL / 2 - 0.02, mode="text", hoverinfo="skip", text=labels,
         textposition="middle right", textfont={"size": SMALL, "color": INK}, name="label",
     )  # fmt: skip
     for left, top in zip(column[is_last], line[is_last], strict=True):
-        fig.shape(type="line", x0=left + 0.08, x1=left + 0.88, y0=-top - 0.94, y1=-top - 0.94,
+        fig.shape(type="line", x0=left + 0.06, x1=left + 0.92, y0=-top - 0.95, y1=-top - 0.95,
                   line={"color": GRID, "width": 1})  # fmt: skip
+    if lines_down > KEY_ROW:
+        dates = [pd.Timestamp(f(rows["tanggal_data"])).date() for f in (min, max)]
+        _add_key(fig, (low, high), dates, [b for b in batas if dates[0] < b <= dates[1]])
     fig.arrange(
         xaxis={"visible": False, "range": [0, columns]},
         yaxis={"visible": False, "range": [-lines_down, 0]},
         plot_bgcolor=GROUND,
     )
     return fig.figure()
+
+
+KEY_ROW = 5
+"""The row of the tile grid whose first columns are sea."""
+
+
+def _part(days: Floats, breaks: Sequence[date]) -> npt.NDArray[np.int_]:
+    """How many breaks lie before or on each day."""
+    cuts = np.array(sorted(np.datetime64(b, "D").astype(float) for b in breaks))
+    return np.searchsorted(cuts, days, side="right")
+
+
+def _add_key(fig: Draft, ends: tuple[float, float], dates: Sequence[date], breaks: Sequence[date]) -> None:
+    """How to read one small trend: its scale, its span and its two lines, said once for all."""
+    low, high = (-KEY_ROW - 0.93 + PLOT * share for share in (0.0, 1.0))
+    box = {"color": CONTEXT, "width": 1}
+    for y in (low, high):
+        fig.shape(type="line", x0=0.6, x1=2.1, y0=y, y1=y, line=box)
+    for y, value in ((low, ends[0]), (high, ends[1])):
+        fig.annotation(x=0.56, y=y, xanchor="right", text=f"{desimal(value, 0)} %",
+                       font={"size": SMALL, "color": SECONDARY})  # fmt: skip
+    fig.annotation(x=0.6, y=low, xanchor="left", yanchor="top", text=f"{bulan(dates[0])} – {bulan(dates[1])}",
+                   font={"size": SMALL, "color": SECONDARY})  # fmt: skip
+    for share, text, colour in ((0.74, "provinsi", ACCENT), (0.26, "nasional", SECONDARY)):
+        y = low + (high - low) * share
+        fig.shape(type="line", x0=0.66, x1=0.96, y0=y, y1=y,
+                  line={"color": ACCENT if colour == ACCENT else CONTEXT, "width": 2.4})  # fmt: skip
+        fig.annotation(x=1.02, y=y, xanchor="left", text=text, font={"size": SMALL, "color": colour})
+    if breaks:
+        words = ", ".join(bulan(b) for b in breaks)
+        fig.annotation(x=0.0, y=low, yshift=-20, xanchor="left", yanchor="top", align="left",
+                       text=f"garis putus: batas deret, {words}", font={"size": SMALL, "color": SECONDARY})  # fmt: skip

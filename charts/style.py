@@ -86,6 +86,11 @@ def bulan(value: date) -> str:
     return f"{MONTHS_SHORT[value.month - 1]} {value.year}"
 
 
+def hari(value: date) -> str:
+    """`31 Okt 2026`."""
+    return f"{value.day} {bulan(value)}"
+
+
 class Draft:
     """A figure in the making: plain lists, turned into a plotly Figure once.
 

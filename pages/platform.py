@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from charts.dots import kelas
 from charts.lines import Deret
 from views import data, filter_bar, panels, parts, rows, sentences
 
@@ -17,17 +18,19 @@ if nation is None:
     parts.no_rows(measure.nama)
     st.stop()
 
-_, change = rows.perubahan(saringan)
-headline = f"{measure.nama}: {sentences.share(nation)} {measure.satuan}, "
-headline += sentences.movement(change, rows.earlier(saringan))
-with parts.answer(f"{measure.nama_platform} · {sentences.scope(saringan, measure.satuan)}", headline):
-    pass
+value = float(nation["pct"])
+headline = sentences.headline_ranked(frame, kelas(frame, value), value, "provinsi")
+with parts.answer(f"{measure.nama} · {sentences.scope(saringan, measure, nation)}", headline):
+    _, change = rows.perubahan(saringan)
+    moved = sentences.movement(change, rows.earlier(saringan), has_interval=True)
+    parts.small(f"{sentences.finding(measure, nation, saringan.tanggal_data)}, {moved}")
 left, right = st.columns([7, 3], gap="medium")
 with left:
-    panels.map_panel(saringan, measure, frame, nation, basi)
-    panels.trend_panel(saringan, measure, [Deret("Nasional", trend, is_utama=True)], basi)
+    title = panels.extremes(frame.dropna(subset=["pct"]))
+    panels.ranked_panel(saringan, measure, frame, nation, "provinsi", basi, judul=title)
 with right:
     panels.definition_panel(measure)
-panels.ranked_panel(saringan, measure, frame, nation, "provinsi", basi)
+panels.trend_panel(saringan, measure, [Deret("Nasional", trend, is_utama=True)], basi)
+panels.map_panel(saringan, measure, frame, nation, basi)
 panels.multiples_panel(saringan, measure, trend, basi)
 panels.province_table(saringan, measure, frame)

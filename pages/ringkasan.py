@@ -19,8 +19,8 @@ if nation is None:
 
 changes, change = rows.perubahan(saringan)
 since = rows.earlier(saringan)
-headline = sentences.headline_nation(measure, nation, change, since, changes)
-with parts.answer(f"{measure.nama_platform} · {sentences.scope(saringan, measure.satuan)}", headline):
+headline = sentences.headline_nation(measure, nation, saringan.tanggal_data, change, since, changes)
+with parts.answer(f"{measure.nama_platform} · {sentences.scope(saringan, measure, nation)}", headline):
     pass
 parts.figures(panels.figure_items(saringan, newest))
 left, right = st.columns([7, 3], gap="medium")

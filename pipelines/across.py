@@ -27,8 +27,13 @@ def files(paths: Sequence[Path]) -> str:
     return "[" + ", ".join(quoted(str(path)) for path in paths) + "]"
 
 
-def set_aside_twins(con: duckdb.DuckDBPyConnection, place: Path, sources: list[SourceFile]) -> list[SourceFile]:
-    """Of two rows with one key in different sheets or files the first by name stands; the later is set aside."""
+def set_aside_twins(
+    con: duckdb.DuckDBPyConnection, place: Path, sources: list[SourceFile], anew: frozenset[str]
+) -> list[SourceFile]:
+    """Of two rows with one key in different sheets or files the first by name stands; the later is set aside.
+
+    Files not in `anew` were taken over whole, so they share no key among themselves.
+    """
     for dataset in DATASETS:
         parts = [
             (source, sheet)
@@ -37,7 +42,7 @@ def set_aside_twins(con: duckdb.DuckDBPyConnection, place: Path, sources: list[S
             if sheet.dataset == dataset and sheet.bagian
         ]
         at_risk = _overlapping(dataset, parts)
-        if len(at_risk) > 1:
+        if len(at_risk) > 1 and any(source.nama in anew for source, _ in at_risk):
             sources = _twins_of(con, place, dataset, at_risk, sources)
     return sources
 

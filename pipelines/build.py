@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import time
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -14,10 +12,11 @@ from typing import Literal
 
 import duckdb
 
-from pipelines import across, fingerprint, privacy, read
+from pipelines import across, fingerprint, parts, privacy, read
 from pipelines.checks import run_checks
 from pipelines.delimited import quoted
-from pipelines.import_file import SET_ASIDE, TRAIL, Job, connect
+from pipelines.faults import MachineFault, machine_fault
+from pipelines.import_file import SET_ASIDE, Job, connect
 from pipelines.pool import WORKERS, pool
 from schemas import DATASETS
 from schemas.manifest import DatasetInfo, Manifest, SourceFile
@@ -47,6 +46,12 @@ class Difference:
     berkas_baru: tuple[str, ...]
     berkas_hilang: tuple[str, ...]
 
+    @property
+    def is_any(self) -> bool:
+        """Whether a number of rows or a file changes at all."""
+        is_other = any(change.sebelum != change.sesudah for change in self.dataset)
+        return is_other or bool(self.berkas_baru or self.berkas_hilang)
+
 
 @dataclass(frozen=True)
 class Result:
@@ -68,30 +73,53 @@ def build(
     is_accepted: Callable[[Difference], bool] = lambda _: False,
     assumed: date | None = None,
     done_before: float = 0.0,
+    has_lock: bool = False,
 ) -> Result:
     """Import a folder and publish it.
 
     `is_accepted` is asked only when a snapshot of real data serves and this build changes it. `assumed` is the
     cut-off of files that state none. `done_before` is the share that the browser's bar already shows when the build is
-    the second part of a longer job. BuildFailed and snapshots.PublishRefused carry a message for people.
+    the second part of a longer job, `has_lock` whether that job already holds the publisher's lock. BuildFailed and
+    snapshots.PublishRefused carry a message for people.
     """
     tell = _teller(report, done_before)
     try:
-        return _Build(folder, tell, is_accepted, assumed).run()
-    except (BuildFailed, snapshots.PublishRefused) as failure:
-        progress.write("Impor gagal", 1.0, str(failure))
+        return _Build(folder, tell, is_accepted, assumed).run(has_lock)
+    except snapshots.PublishRefused:
+        raise  # the one at work reports to the browser
+    except BuildFailed as failure:
+        _say_failed(str(failure))
         raise
-    except OSError as failure:
-        why = failure.strerror or str(failure)
-        message = f"Folder data tidak dapat ditulis atau dibaca ({why}). Periksa ruang dan izinnya, lalu ulangi."
-        with suppress(OSError):
-            progress.write("Impor gagal", 1.0, message)
+    except KeyboardInterrupt:
+        _say_failed("Dihentikan dari papan ketik. Snapshot lama tetap melayani.")
+        raise
+    except Exception as failure:
+        message = _remedy(failure)
+        _say_failed(message or "Kesalahan dalam program; lihat pesan di terminal. Snapshot lama tetap melayani.")
+        if message is None:
+            raise
         raise BuildFailed(message) from failure
-    except Exception:
-        progress.write(
-            "Impor gagal", 1.0, "Kesalahan dalam program; lihat pesan di terminal. Snapshot lama tetap melayani."
-        )
-        raise
+
+
+def _remedy(failure: Exception) -> str | None:
+    """What a fault of the machine or of the key asks of people; None for a fault of the program."""
+    if isinstance(failure, privacy.KeyFault):
+        return str(failure)
+    fault = failure if isinstance(failure, MachineFault) else machine_fault(failure)
+    if fault is None and isinstance(failure, OSError):
+        fault = MachineFault(failure.strerror or str(failure))
+    if fault is None:
+        return None
+    return (
+        f"Folder data tidak dapat ditulis atau dibaca ({fault}). Tidak ada yang diterbitkan; snapshot lama tetap "
+        "melayani. Periksa ruang, memori, dan izinnya, lalu ulangi."
+    )
+
+
+def _say_failed(message: str) -> None:
+    """To the browser, if anything can still be written."""
+    with suppress(OSError):
+        progress.write("Impor gagal", 1.0, message)
 
 
 def _teller(report: progress.Report | None, done_before: float) -> progress.Report:
@@ -114,41 +142,63 @@ class _Build:
         self, folder: Path, tell: progress.Report, is_accepted: Callable[[Difference], bool], assumed: date | None
     ) -> None:
         self.folder, self.tell, self.is_accepted, self.assumed = folder, tell, is_accepted, assumed
-        self.read_anew = 0
+        self.anew: set[str] = set()
 
-    def run(self) -> Result:
+    def run(self, has_lock: bool) -> Result:
         if not self.folder.is_dir():
             raise BuildFailed(f"Folder {self.folder} tidak ada. Buat folder itu dan salin berkas ekspor ke dalamnya.")
-        names, skipped = read.exports_in(self.folder)
+        names, others = read.exports_in(self.folder)
+        skipped = tuple(fingerprint.shown(name) for name in others)
         if not names:
             raise BuildFailed(
                 f"Folder {self.folder} tidak berisi berkas ekspor. Salin berkas CSV, XLSX, atau Parquet ke dalamnya."
             )
-        with snapshots.lock():
+        with nullcontext() if has_lock else snapshots.lock():
             self.tell("Menghitung sidik berkas", 0.01)
-            digests = {name: read.digest(self.folder / name) for name in names}
+            digests = {name: self._digest(name) for name in names}
             secret = privacy.secret_key()
             is_sample = (self.folder / SAMPLE_MARK).is_file()
             content = fingerprint.of_content({n: d[0] for n, d in digests.items()}, secret, self.assumed, is_sample)
             serving = snapshots.current()
-            if serving is not None and serving.manifest.sidik_isi == content:
-                self.tell("Tidak ada yang berubah", 1.0)
-                return Result("tidak_berubah", serving, serving.manifest, None, tuple(skipped))
+            is_known = serving is not None and serving.manifest.sidik_isi == content
+            is_same = serving is not None and is_known and parts.stands(serving)
+            if serving is not None and is_same and parts.is_settled(serving.manifest):
+                return self._unchanged(serving, skipped)
             with snapshots.building() as place:
                 manifest = self._manifest(place, digests, secret, content, is_sample, serving)
+                if serving is not None and is_same and manifest.berkas == serving.manifest.berkas:
+                    return self._unchanged(serving, skipped)  # what could not be read still can't
                 difference = difference_of(serving.manifest if serving else None, manifest)
-                if serving and not serving.manifest.is_contoh and not self.is_accepted(difference):
+                is_asked = serving is not None and not serving.manifest.is_contoh
+                is_other = not is_known or difference.is_any  # mending a damaged snapshot asks nobody
+                if is_asked and is_other and not self.is_accepted(difference):
                     self.tell("Perubahan tidak disetujui; snapshot lama tetap melayani", 1.0)
-                    return Result("tidak_disetujui", serving, manifest, difference, tuple(skipped), self.read_anew)
+                    return Result("tidak_disetujui", serving, manifest, difference, skipped, len(self.anew))
                 snapshot = self._publish(place, manifest)
         self.tell("Selesai", 1.0)
-        return Result("terbit", snapshot, manifest, difference, tuple(skipped), self.read_anew)
+        return Result("terbit", snapshot, manifest, difference, skipped, len(self.anew))
+
+    def _unchanged(self, serving: snapshots.Snapshot, skipped: tuple[str, ...]) -> Result:
+        if snapshots.pointed() != serving.id:
+            snapshots.serve(serving.id)
+        self.tell("Tidak ada yang berubah", 1.0)
+        return Result("tidak_berubah", serving, serving.manifest, None, skipped)
+
+    def _digest(self, name: str) -> tuple[str, int]:
+        try:
+            return read.digest(self.folder / name)
+        except OSError as failure:
+            why = failure.strerror or str(failure)
+            raise BuildFailed(
+                f"Berkas {fingerprint.shown(name)} tidak dapat dibaca ({why}). Periksa izinnya, lalu ulangi."
+            ) from failure
 
     def _publish(self, place: Path, manifest: Manifest) -> snapshots.Snapshot:
         from pipelines.marts import build_marts
 
         self.tell("Menyusun mart", 0.6)
         build_marts(place, lambda sentence, share: self.tell(sentence, 0.6 + 0.38 * share))
+        parts.keep_named(place, manifest.berkas)
         (place / snapshots.MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
         self.tell("Menerbitkan snapshot", 0.99)
         return snapshots.publish(place, manifest.id)
@@ -167,7 +217,7 @@ class _Build:
         try:
             sources = self._sources(con, place, digests, secret, serving)
             self.tell("Mencari baris kembar antarberkas", 0.53)
-            sources = across.set_aside_twins(con, place, sources)
+            sources = across.set_aside_twins(con, place, sources, frozenset(self.anew))
             if not any(sheet.diterima for source in sources for sheet in source.lembar):
                 raise BuildFailed(nothing_accepted(sources))
             across.join_aside(con, place)
@@ -176,8 +226,7 @@ class _Build:
             datasets = tuple(_info(con, place, name, sources) for name in DATASETS)
         finally:
             con.close()
-        for leftover in (".tumpah", SET_ASIDE):
-            shutil.rmtree(place / leftover, ignore_errors=True)
+        parts.keep_named(place, sources)
         return Manifest(
             id=snapshots.new_id(content),
             dibuat=datetime.now().astimezone(),
@@ -199,10 +248,12 @@ class _Build:
         serving: snapshots.Snapshot | None,
     ) -> list[SourceFile]:
         """Every file's ledger, its parts in place: taken over from the serving snapshot, or read now."""
-        before = {s.sidik: s for s in serving.manifest.berkas if _is_whole(s)} if serving else {}
+        before = {s.sidik: s for s in serving.manifest.berkas if parts.is_whole(serving, s)} if serving else {}
         first_of: dict[str, str] = {}
+        misnamed = {name for name in digests if fingerprint.shown(name) != name}
         for name, (sha, _) in digests.items():
-            first_of.setdefault(sha, name)
+            if name not in misnamed:
+                first_of.setdefault(sha, name)
         jobs = [self._job(place, name, *digests[name], secret) for name in first_of.values()]
         taken: dict[str, SourceFile] = {
             job.berkas: before[job.sidik] for job in jobs if job.sidik in before and not before[job.sidik].sidik_rujukan
@@ -219,7 +270,7 @@ class _Build:
                     matched.append(job)
                 else:
                     done[job.berkas] = result.source
-                    self.read_anew += 1
+                    self.anew.add(job.berkas)
             rujukan = fingerprint.of_parts(done.values(), "satuan_pendidikan")
             again = []
             for job in matched:
@@ -229,15 +280,19 @@ class _Build:
                 else:
                     again.append(replace(job, sekolah=place / "satuan_pendidikan", sidik_rujukan=rujukan))
             if serving:
-                _take_over(serving.path, place, taken.values())
+                parts.take_over(serving.path, place, taken.values())
                 across.take_over_aside(con, place, serving.path, list(taken))
             for job, result in workers.map(again):
                 self.tell(f"Mencocokkan {job.berkas}", 0.51)
                 done[job.berkas] = result.source
-                self.read_anew += 1
-        _prune(place, done.values())
+                self.anew.add(job.berkas)
+        parts.keep_named(place, done.values(), frozenset({SET_ASIDE, ".tumpah"}))
         return [
-            done[name] if first_of[sha] == name else across.same_file(con, place, name, size, done[first_of[sha]])
+            _misnamed(name, sha, size)
+            if name in misnamed
+            else done[name]
+            if first_of[sha] == name
+            else across.same_file(con, place, name, size, done[first_of[sha]])
             for name, (sha, size) in digests.items()
         ]
 
@@ -256,40 +311,17 @@ class _Build:
         )
 
 
-def _is_whole(source: SourceFile) -> bool:
-    """Whether a file's parts can be taken over: it was read, and no row gave way to another file's."""
-    return bool(source.sidik) and source.galat is None and not any(s.disisihkan_lintas for s in source.lembar)
-
-
-def _take_over(old: Path, place: Path, sources: Iterable[SourceFile]) -> None:
-    """Hard links to the parts of the serving snapshot; copies where the file system has none."""
-    for source in sources:
-        for sheet in source.lembar:
-            for folder in (sheet.dataset, TRAIL):
-                if sheet.bagian and folder:
-                    (place / folder).mkdir(exist_ok=True)
-                    part = Path(folder) / f"{sheet.bagian}.parquet"
-                    try:
-                        os.link(old / part, place / part)
-                    except OSError:
-                        shutil.copy2(old / part, place / part)
-
-
-def _prune(place: Path, sources: Iterable[SourceFile]) -> None:
-    """Parts that no ledger names (of a file refused half-way) are removed."""
-    named = {sheet.bagian for source in sources for sheet in source.lembar}
-    for folder in (*DATASETS, TRAIL, SET_ASIDE):
-        for file in (place / folder).glob("*.parquet"):
-            is_kept = file.stem in named or folder == SET_ASIDE
-            if not is_kept:
-                file.unlink()
+def _misnamed(name: str, sha: str, size: int) -> SourceFile:
+    """A file whose name is no text: neither a ledger nor a query can name it."""
+    galat = "nama berkas memuat bita yang bukan UTF-8. Ganti namanya, lalu ulangi."
+    return SourceFile(nama=fingerprint.shown(name), sha256=sha, bytes=size, galat=galat, sidik=sha)
 
 
 def _info(con: duckdb.DuckDBPyConnection, place: Path, name: str, sources: Iterable[SourceFile]) -> DatasetInfo:
-    parts = sorted((place / name).glob("*.parquet")) if (place / name).is_dir() else []
+    files = sorted((place / name).glob("*.parquet")) if (place / name).is_dir() else []
     number = 0
-    if parts:
-        listed = "[" + ", ".join(quoted(str(part)) for part in parts) + "]"
+    if files:
+        listed = "[" + ", ".join(quoted(str(file)) for file in files) + "]"
         number = con.execute(f"SELECT count(*) FROM read_parquet({listed})").fetchall()[0][0]
     named = tuple(s.nama for s in sources if any(sheet.dataset == name and sheet.diterima for sheet in s.lembar))
     return DatasetInfo(dataset=name, jumlah_baris=number, berkas=named)

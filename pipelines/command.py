@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+import traceback
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -13,20 +14,33 @@ from typing import NoReturn
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from pipelines.build import BuildFailed, Difference, Result, build
 from schemas import DATASETS
-from warehouse import progress
-from warehouse.paths import exports_dir
-from warehouse.snapshots import PublishRefused
+from warehouse import lifeline, progress, snapshots
+from warehouse.paths import REPOSITORY, exports_dir
 
 LOG_WIDTH = 140
 """Columns when nobody watches: a file or a pipe has no width of its own, and 80 would break file names apart."""
 
+STOPPED = 130
+"""The exit code after Ctrl+C, as shells have it."""
+FIRST_START_WAIT = 60.0
+"""Seconds a server's command waits for the lock: that of a server that died ends by itself, but not at once."""
+
 
 def terminal() -> Console:
-    """The console to print on."""
-    return Console() if sys.stdout.isatty() else Console(width=LOG_WIDTH)
+    """The console to print on. What its encoding has no sign for becomes "?"; that must not end a build."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+    return Console(emoji=False) if sys.stdout.isatty() else Console(emoji=False, width=LOG_WIDTH)
+
+
+def plain(text: str) -> Text:
+    """A foreign text as it is: no markup in it counts, and nothing in it steers the terminal."""
+    return Text("".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text))
 
 
 def number(value: int) -> str:
@@ -38,13 +52,17 @@ def number(value: int) -> str:
 def bar(console: Console) -> Iterator[tuple[progress.Report, Progress]]:
     """A progress bar to report to, and the bar itself (to be stopped while a question is asked)."""
     shown = Progress(
-        TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), console=console
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+        console=console,
     )
     with shown:
         task = shown.add_task("Mulai", total=1.0)
 
         def report(sentence: str, share: float) -> None:
-            shown.update(task, description=sentence[:60], completed=share)
+            shown.update(task, description=plain(sentence[:60]).plain, completed=share)
 
         yield report, shown
 
@@ -55,11 +73,14 @@ def print_result(console: Console, result: Result) -> None:
     _print_reasons(console, result)
     console.print(_datasets(result))
     for found in result.manifest.temuan:
-        console.print(f"[yellow]{found.keparahan}[/] {found.cek}: {found.pesan}")
+        console.print(Text(found.keparahan, "yellow") + plain(f" {found.cek}: {found.pesan}"))
         for example in found.contoh[:2]:
-            console.print(f"    {example}", markup=False)
+            console.print(plain(f"    {example}"))
     if result.dilewati:
-        console.print(f"Dilewati (bukan ekspor): {', '.join(result.dilewati)}", markup=False)
+        console.print(plain(f"Dilewati (bukan ekspor): {', '.join(result.dilewati)}"))
+    for source in result.manifest.berkas:
+        if source.galat is not None:
+            console.print(Text("DITOLAK ", "bold red") + plain(f"{source.nama}: {source.galat}"))
     if result.status == "tidak_berubah":
         console.print(f"Tidak ada yang berubah: snapshot {result.manifest.id} tetap melayani.")
     elif result.status == "terbit":
@@ -80,12 +101,14 @@ def _ledger(result: Result) -> Table:
     lines = [(source, sheet) for source in result.manifest.berkas for sheet in (source.lembar or (None,))]
     for source, sheet in lines:
         if sheet is None:
-            table.add_row(source.nama, "", f"[red]tidak terbaca: {source.galat}[/]", "", "", "", "")
+            why = plain(f"tidak terbaca: {source.galat}" if source.galat else "tidak berisi lembar")
+            why.stylize("red")
+            table.add_row(plain(source.nama), "", why, "", "", "", "")
             continue
         counts = [sheet.dibaca, sheet.diterima, sheet.disisihkan, sheet.total_catatan]
         sums = [a + b for a, b in zip(sums, counts, strict=True)]
         if len(lines) <= 60 or sheet.disisihkan:
-            table.add_row(source.nama, sheet.lembar, sheet.layout_judul or "?", *map(number, counts))
+            table.add_row(plain(source.nama), plain(sheet.lembar), sheet.layout_judul or "?", *map(number, counts))
     table.add_section()
     table.add_row("Seluruhnya", f"{len(lines)} lembar", "", *map(number, sums))
     return table
@@ -96,11 +119,11 @@ def _print_reasons(console: Console, result: Result) -> None:
         for sheet in source.lembar:
             where = source.nama if sheet.lembar == "-" else f"{source.nama} [{sheet.lembar}]"
             for reason in sheet.alasan:
-                console.print(f"Disisihkan {number(reason.jumlah)} baris, {where}: {reason.alasan}", markup=False)
+                console.print(plain(f"Disisihkan {number(reason.jumlah)} baris, {where}: {reason.alasan}"))
                 if reason.contoh:
-                    console.print(f"    {'; '.join(reason.contoh[:3])}", markup=False)
+                    console.print(plain(f"    {'; '.join(reason.contoh[:3])}"))
             for note in sheet.catatan:
-                console.print(f"Catatan, {where}: {note}", markup=False)
+                console.print(plain(f"Catatan, {where}: {note}"))
 
 
 def _datasets(result: Result) -> Table:
@@ -130,8 +153,8 @@ def print_difference(console: Console, difference: Difference) -> None:
                 f"{step:+,}".replace(",", "."),
             )
     console.print(table)
-    console.print(f"Berkas baru atau berubah: {', '.join(difference.berkas_baru) or 'tidak ada'}", markup=False)
-    console.print(f"Berkas yang tidak ada lagi: {', '.join(difference.berkas_hilang) or 'tidak ada'}", markup=False)
+    console.print(plain(f"Berkas baru atau berubah: {', '.join(difference.berkas_baru) or 'tidak ada'}"))
+    console.print(plain(f"Berkas yang tidak ada lagi: {', '.join(difference.berkas_hilang) or 'tidak ada'}"))
 
 
 class Parser(argparse.ArgumentParser):
@@ -176,7 +199,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def run(console: Console, folder: Path, *, is_yes: bool, assumed: date | None = None, done_before: float = 0.0) -> int:
+def run(
+    console: Console,
+    folder: Path,
+    *,
+    is_yes: bool,
+    assumed: date | None = None,
+    done_before: float = 0.0,
+    has_lock: bool = False,
+) -> int:
     """Build and print; the exit code."""
     try:
         with bar(console) as (report, shown):
@@ -186,14 +217,22 @@ def run(console: Console, folder: Path, *, is_yes: bool, assumed: date | None = 
                     return True
                 shown.stop()
                 print_difference(console, difference)
-                if not sys.stdin.isatty():
-                    return False
-                return console.input("Terbitkan perubahan ini? [y/T] ").strip().casefold() in {"y", "ya"}
+                return sys.stdin.isatty() and _is_agreed(console)
 
-            result = build(folder, report=report, is_accepted=is_accepted, assumed=assumed, done_before=done_before)
-    except (BuildFailed, PublishRefused) as failure:
-        console.print(f"Gagal: {failure}", style="bold red", markup=False)
-        return 1
+            result = build(
+                folder,
+                report=report,
+                is_accepted=is_accepted,
+                assumed=assumed,
+                done_before=done_before,
+                has_lock=has_lock,
+            )
+    except (BuildFailed, snapshots.PublishRefused) as failure:
+        return failed(console, str(failure))
+    except KeyboardInterrupt:
+        return stopped(console)
+    except Exception as failure:
+        return failed(console, where_it_broke(failure))
     print_result(console, result)
     if result.status == "tidak_disetujui":
         console.print("Belum diterbitkan. Jalankan lagi dengan --yes untuk menerima perubahan ini.", style="bold red")
@@ -201,7 +240,59 @@ def run(console: Console, folder: Path, *, is_yes: bool, assumed: date | None = 
     return 0
 
 
+def _is_agreed(console: Console) -> bool:
+    try:
+        answer = console.input("Terbitkan perubahan ini? [y/T] ", markup=False)
+    except EOFError:
+        return False
+    return answer.strip().casefold() in {"y", "ya"}
+
+
+def failed(console: Console, why: str) -> int:
+    """Say that and why nothing came of it; the exit code."""
+    console.print(Text("\n").join(plain(line) for line in f"Gagal: {why}".split("\n")), style="bold red")
+    return 1
+
+
+def stopped(console: Console) -> int:
+    """Say that Ctrl+C was heard; the exit code."""
+    failed(console, "dihentikan. Tidak ada yang diterbitkan; snapshot lama tetap melayani.")
+    return STOPPED
+
+
+def where_it_broke(failure: Exception) -> str:
+    """A fault of the program as a sentence: its kind and place, never its text, which may quote a cell."""
+    ours = [
+        frame
+        for frame in traceback.extract_tb(failure.__traceback__)
+        if Path(frame.filename).is_relative_to(REPOSITORY)
+    ]
+    place = f" di {Path(ours[-1].filename).relative_to(REPOSITORY)} baris {ours[-1].lineno}" if ours else ""
+    return (
+        f"kesalahan dalam program ({type(failure).__name__}{place}). Tidak ada yang diterbitkan; snapshot lama tetap "
+        "melayani. Sampaikan kalimat ini kepada pengelola."
+    )
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command."""
     asked = _parser().parse_args(arguments)
-    return run(terminal(), asked.folder or exports_dir(), is_yes=asked.yes, assumed=asked.tanggal)
+    console, folder = terminal(), asked.folder or exports_dir()
+    if not lifeline.follow_server():
+        return run(console, folder, is_yes=asked.yes, assumed=asked.tanggal)
+    return under_lock(
+        console, lambda: run(console, folder, is_yes=asked.yes, assumed=asked.tanggal, has_lock=True), FIRST_START_WAIT
+    )
+
+
+def under_lock(console: Console, work: Callable[[], int], wait: float) -> int:
+    """Do a publisher's work as the only one at it; the exit code."""
+    try:
+        with snapshots.lock(wait):
+            return work()
+    except snapshots.PublishRefused as refused:
+        return failed(console, str(refused))
+    except OSError as failure:
+        return failed(console, f"folder data tidak dapat ditulis ({failure.strerror or failure}). Periksa izinnya.")
+    except KeyboardInterrupt:
+        return stopped(console)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import duckdb
 
 from pipelines.delimited import quoted
-from schemas import Row, columns
+from pipelines.privacy import PERSONAL, PERSONAL_CODE
+from schemas import DATASETS, Row, columns
 
 TRUSTED = frozenset({"npsn", "kode_provinsi_kemendagri", "kode_kab_kota_kemendagri", "peserta", "tanggal_data"})
 """Columns whose values come from a normaliser that can't write another form; only NULL is checked."""
 
+_FIRST_DAY, _WRITTEN = date(2010, 1, 1), date(2026, 11, 21)
+"""No platform reported before the first; the second is for machines whose clock is behind this program."""
+_AHEAD = timedelta(days=31)
 
 _CALLED = {
     "npsn": "NPSN",
@@ -20,6 +27,7 @@ _CALLED = {
     "kegiatan_id": "kode kegiatan (di kolom atau di baris judul)",
 }
 """What a column is called on paper, where that is not its name."""
+_SHAPE = {"kegiatan_id": "kode kegiatan: tulis huruf, angka, dan tanda - . / _ tanpa spasi, sedikitnya satu angka"}
 
 
 @dataclass(frozen=True)
@@ -44,12 +52,17 @@ def contract_rules(model: type[Row], shown: dict[str, str], made: Iterable[str] 
     closed list, which need no test but NULL.
     """
     rules: list[Rule] = []
+    last = max(datetime.now().astimezone().date(), _WRITTEN) + _AHEAD
     trusted = TRUSTED | set(made)
     for column in columns(model):
         name, cell = column.name, shown.get(column.name)
         if column.is_required:
             said = f"{_CALLED.get(name, name)} kosong: wajib diisi"
             rules.append(Rule(f"{name} IS NULL", "wajib_kosong", name, said, cell))
+        if name == "tanggal_data":
+            said = f"tanggal data di luar {_FIRST_DAY:%d/%m/%Y} sampai {last:%d/%m/%Y}: betulkan tahunnya"
+            when = f"tanggal_data < DATE '{_FIRST_DAY}' OR tanggal_data > DATE '{last}'"
+            rules.append(Rule(when, "di_luar_batas", name, said, cell))
         if name in trusted:
             continue
         if column.choices:
@@ -71,7 +84,7 @@ def contract_rules(model: type[Row], shown: dict[str, str], made: Iterable[str] 
                     f"NOT regexp_full_match({name}, {quoted(column.pattern.removeprefix('^').removesuffix('$'))})",
                     "pola",
                     name,
-                    f"{name} tidak berbentuk seperti seharusnya",
+                    _SHAPE.get(name, f"{name} tidak berbentuk seperti seharusnya"),
                     cell,
                 )
             )
@@ -97,3 +110,37 @@ def details(rules: list[Rule], number: str = "aturan") -> tuple[str, str, str, s
         choose([f"CAST({rule.shown} AS VARCHAR)" if rule.shown else None for rule in rules]),
         choose([f"coalesce({rule.why}, {quoted(rule.alasan)})" if rule.why else quoted(rule.alasan) for rule in rules]),
     )
+
+
+_CODES = frozenset({"tautan", "kegiatan_id", "program_id"})
+_SAFE = TRUSTED | {"dasar_identitas", "tingkat", "platform", "nama_platform"}
+
+
+def bar_personal(con: duckdb.DuckDBPyConnection, dataset: str, made: Iterable[str] = (), sheet: str = "0") -> None:
+    """Set aside the records of `rekaman` in whose free text a person's number or address stands.
+
+    Asked of distinct texts, not of rows: this is the one look at every word that a snapshot keeps.
+    """
+    free = [
+        column.name
+        for column in columns(DATASETS[dataset])
+        if column.duckdb_type == "VARCHAR" and not column.choices and column.name not in _SAFE | set(made)
+    ]
+    asked = " UNION ALL ".join(
+        f"SELECT {place} AS kolom, teks FROM (SELECT DISTINCT {name} AS teks FROM rekaman WHERE aturan = 0) "
+        f"WHERE regexp_matches(teks, {quoted(PERSONAL_CODE if name in _CODES else PERSONAL)})"
+        for place, name in enumerate(free)
+    )
+    if not free or not (found := con.execute(asked).fetchall()):
+        return
+    for place in sorted({place for place, _ in found}):
+        name = free[place]
+        listed = ", ".join(quoted(text) for at, text in found if at == place)
+        called = "kode kegiatan" if name == "kegiatan_id" else _CALLED.get(name, name)
+        said = f"{called} memuat alamat surel, nomor telepon, atau nomor pribadi: hapus dari sel itu"
+        con.execute(
+            f"""INSERT INTO buruk SELECT DISTINCT {sheet}, baris, 'data_pribadi', {quoted(name)}, NULL, {quoted(said)}
+            FROM rekaman WHERE aturan = 0 AND {name} IN ({listed})
+                AND ({sheet}, baris) NOT IN (SELECT (b.lembar_ke, b.baris) FROM buruk AS b)"""
+        )
+        con.execute(f"UPDATE rekaman SET aturan = 999 WHERE aturan = 0 AND {name} IN ({listed})")

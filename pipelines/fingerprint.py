@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -62,9 +63,14 @@ def of_file(name: str, sha256: str, secret: bytes, assumed: date | None) -> str:
     return _joined(of_reading(), name, sha256, _of_key(secret), str(assumed))
 
 
+def shown(name: str) -> str:
+    """A file's name as text; bytes of it that are no UTF-8 as \\xNN."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
 def of_content(files: Mapping[str, str], secret: bytes, assumed: date | None, is_sample: bool) -> str:
     """What a whole snapshot depends on."""
-    names = [f"{name}={sha}" for name, sha in sorted(files.items())]
+    names = [f"{shown(name)}={sha}" for name, sha in sorted(files.items())]
     return _joined(of_everything(), _of_key(secret), str(assumed), str(is_sample), *names)
 
 

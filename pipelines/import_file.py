@@ -9,19 +9,20 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines import layouts, privacy, rapor_engine, read
+from pipelines import aside, layouts, privacy, rapor_engine, read
 from pipelines.cells import Reader
 from pipelines.delimited import quoted
+from pipelines.faults import machine_fault
 from pipelines.names import key
 from pipelines.rapor_engine import BookLayout
 from pipelines.recognise import HEADER_WITHIN, shown_header
 from pipelines.tabular import Context, Draft, Match, empty_aside
 from schemas import DATASETS, columns
-from schemas.manifest import SetAside, SheetLedger, SourceFile
+from schemas.manifest import SheetLedger, SourceFile
 
 SET_ASIDE, TRAIL = ".disisihkan", "jejak"
 MEMORY = "3GB"
-_EXAMPLES = 5
+_EMPTY, _ONLY_HEADER = "lembar kosong", "hanya baris judul, tanpa data"
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,19 @@ class Imported:
     is_deferred: bool = False
 
 
+def scratch_in(folder: Path) -> Path:
+    """Where raw texts may lie for a moment: its owner's alone, and gone before anything is published."""
+    place = folder / ".tumpah"
+    place.mkdir(mode=0o700, exist_ok=True)
+    return place
+
+
 def connect(folder: Path, threads: int = 1, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
     """An in-memory connection whose spill lies in the build folder and goes with it."""
     con = duckdb.connect()
     con.execute(f"SET threads = {threads}")
     con.execute(f"SET memory_limit = '{memory}'")
-    con.execute(f"SET temp_directory = {quoted(str(folder / '.tumpah'))}")
+    con.execute(f"SET temp_directory = {quoted(str(scratch_in(folder)))}")
     con.execute("SET autoinstall_known_extensions = FALSE")
     con.execute("SET enable_progress_bar = FALSE")
     return con
@@ -77,8 +85,9 @@ def import_with(reader: Reader, job: Job) -> Imported:
     book: dict[int, tuple[_Sheet, BookLayout, Match]] = {}
     galat: str | None = None
     used_schools = False
+    is_passing = False  # without a fingerprint the next build reads the file again
     try:
-        with read.opened(reader.con, job.path, job.berkas, job.folder) as sheets:
+        with read.opened(reader.con, job.path, job.berkas, scratch_in(job.folder)) as sheets:
             for place, sheet in enumerate(sheets):
                 found = layouts.recognise(sheet)
                 if found and found[0].needs_schools:
@@ -94,13 +103,22 @@ def import_with(reader: Reader, job: Job) -> Imported:
                 ledgers |= _book(reader, book)
     except read.Refused as refused:
         galat = str(refused)
-    except OSError:
+    except OSError as error:
+        if fault := machine_fault(error):
+            raise fault from error
+        is_passing = True
         galat = "berkas hilang atau tidak boleh dibaca selagi diproses. Periksa izinnya, lalu ulangi."
-    except duckdb.Error as error:
+    except AssertionError:
+        raise  # a ledger that does not add up is no fault of the file
+    except Exception as error:  # one bad file does not stop the others
+        if fault := machine_fault(error):
+            raise fault from error
+        is_passing = True
         kind = type(error).__name__
         galat = f"tidak dapat diolah ({kind}). Simpan ulang berkasnya; bila tetap gagal, laporkan tata letaknya."
     whole = () if galat else tuple(ledgers[place] for place in sorted(ledgers))
-    return Imported(_source(job, whole, galat, job.sidik_rujukan if used_schools else ""))
+    source = _source(job, whole, galat, job.sidik_rujukan if used_schools else "")
+    return Imported(source.model_copy(update={"sidik": ""}) if is_passing else source)
 
 
 def _book(reader: Reader, sheets: dict[int, tuple[_Sheet, BookLayout, Match]]) -> dict[int, SheetLedger]:
@@ -178,6 +196,8 @@ class _Sheet:
     def __init__(self, reader: Reader, job: Job, sheet: read.Sheet, place: int) -> None:
         self.reader, self.con, self.job, self.sheet = reader, reader.con, job, sheet
         self.part = part_name(job.sidik, job.sidik_rujukan, str(place), sheet.nama)
+        masked = privacy.mask(sheet.nama)
+        self.lembar = masked if masked == sheet.nama else f"lembar {place + 1} {masked}"
 
     def run(self, found: tuple[layouts.Layout, Match] | None) -> SheetLedger:
         if found is None:
@@ -204,8 +224,17 @@ class _Sheet:
             key=lambda row: sum(key(cell) in known for cell in row if cell),
             default=[],
         )
-        seen = [shown_header(cell) for cell in best if cell] if any(key(c) in known for c in best if c) else []
+        cells = [shown_header(cell) for cell in best if cell]
+        seen = layouts.shown_headers(cells) if any(key(c) in known for c in cells) else ()
         about = f"kolomnya: {', '.join(seen)}" if seen else f"{self.sheet.lebar} kolom tanpa baris judul yang dikenali"
+        if people := layouts.of_people(self.sheet, HEADER_WITHIN):
+            return self._all_aside(
+                None,
+                0,
+                "daftar_orang",
+                f"daftar orang (ada kolom {', '.join(people)}) yang bukan daftar hadir bimtek: tidak dibaca. "
+                "Hapus kolom tentang orang, atau muat sebagai daftar hadir",
+            )
         return self._all_aside(
             None,
             0,
@@ -225,7 +254,7 @@ class _Sheet:
         if count:
             self._write_aside(layout.kode if layout else None, 0)
         return SheetLedger(
-            lembar=self.sheet.nama,
+            lembar=self.lembar,
             layout=layout.kode if layout else None,
             layout_judul=layout.judul if layout else None,
             dataset=layout.dataset if layout else None,
@@ -233,8 +262,8 @@ class _Sheet:
             diterima=0,
             disisihkan=count,
             total_catatan=0,
-            alasan=self._reasons(0),
-            catatan=(*self.sheet.catatan, *(() if count else ("lembar kosong",))),
+            alasan=aside.reasons(self.con, 0),
+            catatan=(*self.sheet.catatan, *(() if count else (_EMPTY,))),
         )
 
     def _duplicates(self, dataset: str, rows: str, place: int) -> None:
@@ -281,7 +310,7 @@ class _Sheet:
         if stands.aside:
             self._write_aside(layout.kode, number)
         return SheetLedger(
-            lembar=self.sheet.nama,
+            lembar=self.lembar,
             layout=layout.kode,
             layout_judul=layout.judul,
             dataset=draft.dataset,
@@ -292,9 +321,9 @@ class _Sheet:
             disisihkan=stands.aside,
             total_catatan=draft.total_catatan,
             jumlah_rekaman=stands.records,
-            alasan=self._reasons(number) if stands.aside else (),
-            catatan=draft.catatan,
-            kolom_tidak_dibaca=match.header.unread,
+            alasan=aside.reasons(self.con, number) if stands.aside else (),
+            catatan=(*draft.catatan, *(() if draft.dibaca else (_ONLY_HEADER,))),
+            kolom_tidak_dibaca=layouts.shown_headers(match.header.unread),
             bagian=self.part if stands.records else None,
         )
 
@@ -307,28 +336,12 @@ class _Sheet:
 
     def _write_aside(self, layout: str | None, number: int) -> None:
         """The rows set aside, their cells masked, as one file a sheet; joined into one when the build ends."""
-        for column in ("nilai", "alasan"):
-            texts = self.con.execute(f"SELECT DISTINCT {column} FROM buruk WHERE {column} IS NOT NULL").fetchall()
-            for (text,) in texts:
-                if (masked := privacy.mask(text)) != text:
-                    self.con.execute(f"UPDATE buruk SET {column} = ? WHERE {column} = ?", [masked, text])
+        aside.mask(self.con)
         place = self.job.folder / SET_ASIDE
         place.mkdir(exist_ok=True)
         self.con.execute(
-            f"COPY (SELECT {quoted(self.job.berkas)} AS berkas, {quoted(self.sheet.nama)} AS lembar, "
+            f"COPY (SELECT {quoted(self.job.berkas)} AS berkas, {quoted(self.lembar)} AS lembar, "
             f"CAST(baris AS BIGINT) AS baris, CAST({quoted(layout) if layout else 'NULL'} AS VARCHAR) AS layout, "
             f"kode, kolom, nilai, alasan FROM buruk WHERE lembar_ke = {number} ORDER BY baris) "
             f"TO {quoted(str(place / f'{self.part}.parquet'))} (FORMAT PARQUET)"
-        )
-
-    def _reasons(self, number: int) -> tuple[SetAside, ...]:
-        """Why rows were set aside: one entry a reason, with its first cells as examples."""
-        rows = self.con.execute(
-            f"""SELECT kode, kolom, count(*), min(alasan),
-                list('baris ' || baris || coalesce(': ' || nilai, '') ORDER BY baris)[1:{_EXAMPLES}]
-            FROM buruk WHERE lembar_ke = {number} GROUP BY kode, kolom ORDER BY count(*) DESC, kode, kolom"""
-        ).fetchall()
-        return tuple(
-            SetAside(kode=kode, kolom=kolom, jumlah=jumlah, alasan=alasan, contoh=tuple(contoh))
-            for kode, kolom, jumlah, alasan, contoh in rows
         )

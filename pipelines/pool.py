@@ -1,4 +1,8 @@
-"""Files over two processes when there is enough to do, in this one when there is not."""
+"""Files over two processes when there is enough to do, in this one when there is not.
+
+A reader that dies (a crash below Python, no memory left) takes no other file with it: what it left is read again one
+file a process, and a file that kills its process twice is refused.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,8 @@ from pathlib import Path
 
 from pipelines.cells import Reader
 from pipelines.import_file import Imported, Job, connect, import_file, import_with
+from schemas.manifest import SourceFile
+from warehouse import lifeline
 
 WORKERS = 2
 _FEW, _SMALL = 12, 3_000_000
@@ -22,12 +28,12 @@ class Pool:
 
     def __init__(self, folder: Path, jobs: Sequence[Job]) -> None:
         is_small = len(jobs) <= _FEW and sum(job.ukuran for job in jobs) <= _SMALL
-        self._workers = None if is_small or not jobs else ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn"))
+        self._workers = None if is_small or not jobs else _executor(WORKERS)
         self._folder = folder
         self._reader: Reader | None = None
 
     def map(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Imported]]:
-        """Each job with its result, in the order they finish. Lost workers are replaced by this process."""
+        """Each job with its result, in the order they finish."""
         left = {job.berkas: job for job in jobs}
         if self._workers is not None and jobs:
             try:
@@ -41,6 +47,9 @@ class Pool:
                     yield waiting[future], result
             except BrokenProcessPool:
                 self._workers = None
+                for job in left.values():
+                    yield job, _alone(job)
+                return
         for job in list(left.values()):
             yield job, import_with(self._own(), job)
 
@@ -49,9 +58,12 @@ class Pool:
             self._reader = Reader(connect(self._folder))
         return self._reader
 
-    def close(self) -> None:
-        """End the workers and the connection."""
+    def close(self, is_cut_short: bool = False) -> None:
+        """End the workers and the connection; at once when the build has failed or was stopped."""
         if self._workers is not None:
+            running = list((self._workers._processes or {}).values()) if is_cut_short else []
+            for process in running:
+                process.terminate()
             self._workers.shutdown(cancel_futures=True)
         if self._reader is not None:
             self._reader.con.close()
@@ -63,5 +75,21 @@ def pool(folder: Path, jobs: Sequence[Job]) -> Iterator[Pool]:
     made = Pool(folder, jobs)
     try:
         yield made
-    finally:
-        made.close()
+    except BaseException:
+        made.close(is_cut_short=True)
+        raise
+    made.close()
+
+
+def _executor(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=lifeline.follow_parent)
+
+
+def _alone(job: Job) -> Imported:
+    """One file in a process of its own."""
+    try:
+        with _executor(1) as worker:
+            return worker.submit(import_file, job).result()
+    except BrokenProcessPool:
+        galat = "pembacanya berhenti mendadak pada berkas ini. Simpan ulang berkasnya, atau pecah menjadi lebih kecil."
+        return Imported(SourceFile(nama=job.berkas, sha256=job.sha256, bytes=job.ukuran, galat=galat))

@@ -19,7 +19,7 @@ import pandas as pd
 
 from pipelines import regions, wilayah
 from pipelines.cells import FAST, Reader
-from pipelines.contract import Rule, contract_rules, details, verdict
+from pipelines.contract import Rule, bar_personal, contract_rules, details, verdict
 from pipelines.delimited import quoted
 from pipelines.names import key
 from pipelines.read import Sheet
@@ -162,9 +162,9 @@ def finish(reader: Reader) -> None:
                 v.is_buruk AS nilai_buruk, t_ubah AS perubahan_tertulis, t_peringkat AS peringkat_tertulis
             FROM panjang p
             LEFT JOIN wil w ON w.provinsi IS NOT DISTINCT FROM p.w_prov AND w.kab_kota IS NOT DISTINCT FROM p.w_kab
-            LEFT JOIN kamus_nilai v ON v.teks = p.t_nilai
-            LEFT JOIN kamus_label l ON l.teks = p.t_label
-            LEFT JOIN kamus_npsn n ON n.teks = p.r_npsn
+            LEFT JOIN arti_nilai v ON v.teks = p.t_nilai
+            LEFT JOIN arti_label l ON l.teks = p.t_label
+            LEFT JOIN arti_npsn n ON n.teks = p.r_npsn
         )"""
     )
     empty_aside(con)
@@ -176,6 +176,7 @@ def finish(reader: Reader) -> None:
                 ORDER BY lembar_ke, baris, aturan, kode
             )"""
         )
+    bar_personal(con, "rapor_capaian", sheet="lembar_ke")
 
 
 def drafts(reader: Reader, sheets: Mapping[int, tuple[Sheet, Collected]]) -> dict[int, Draft]:
@@ -238,7 +239,7 @@ def _rules() -> list[Rule]:
 
 def _leftover(reader: Reader, place: int, read: str) -> int:
     """Source rows without one indicator cell: notes when they look like it (counted), else set aside."""
-    note = r"(?i) *(sumber|catatan|keterangan|ket|total|jumlah|[*†‡]+|\d\))([:. ].*)?"
+    note = r"(?i) *(sumber|catatan|keterangan|ket|sub[ -]*total|total|jumlah|diunduh|dicetak|[*†‡]+|\d\))([:. ].*)?"
     left = (
         f"SELECT baris, r_pertama FROM ({read}) "
         f"WHERE baris NOT IN (SELECT baris FROM rekaman WHERE lembar_ke = {place})"
@@ -255,20 +256,20 @@ def _leftover(reader: Reader, place: int, read: str) -> int:
 def _dictionaries(reader: Reader) -> None:
     """What the few texts that are not plain numbers mean, in tables that grow with the process."""
     con = reader.con
-    if "kamus_nilai" not in reader.notes:
+    if "arti_nilai" not in reader.notes:
         con.execute(
-            "CREATE OR REPLACE TEMP TABLE kamus_nilai (teks VARCHAR, nilai DOUBLE, alasan VARCHAR, is_buruk BOOLEAN)"
+            "CREATE OR REPLACE TEMP TABLE arti_nilai (teks VARCHAR, nilai DOUBLE, alasan VARCHAR, is_buruk BOOLEAN)"
         )
-        con.execute("CREATE OR REPLACE TEMP TABLE kamus_label (teks VARCHAR, alasan VARCHAR)")
-        con.execute("CREATE OR REPLACE TEMP TABLE kamus_npsn (teks VARCHAR, arti VARCHAR, alasan VARCHAR)")
-        reader.notes["kamus_nilai"] = ""
+        con.execute("CREATE OR REPLACE TEMP TABLE arti_label (teks VARCHAR, alasan VARCHAR)")
+        con.execute("CREATE OR REPLACE TEMP TABLE arti_npsn (teks VARCHAR, arti VARCHAR, alasan VARCHAR)")
+        reader.notes["arti_nilai"] = ""
     unseen: dict[str, list[str]] = {"nilai": [], "label": [], "npsn": []}
     for kind, text in con.execute(
-        """SELECT DISTINCT 'nilai', t_nilai FROM panjang ANTI JOIN kamus_nilai k ON k.teks = t_nilai
+        """SELECT DISTINCT 'nilai', t_nilai FROM panjang ANTI JOIN arti_nilai k ON k.teks = t_nilai
             WHERE f_nilai IS NULL AND t_nilai IS NOT NULL
-        UNION ALL SELECT DISTINCT 'label', t_label FROM panjang ANTI JOIN kamus_label k ON k.teks = t_label
+        UNION ALL SELECT DISTINCT 'label', t_label FROM panjang ANTI JOIN arti_label k ON k.teks = t_label
             WHERE t_label IS NOT NULL
-        UNION ALL SELECT DISTINCT 'npsn', r_npsn FROM panjang ANTI JOIN kamus_npsn k ON k.teks = r_npsn
+        UNION ALL SELECT DISTINCT 'npsn', r_npsn FROM panjang ANTI JOIN arti_npsn k ON k.teks = r_npsn
             WHERE f_npsn IS NULL AND r_npsn IS NOT NULL"""
     ).fetchall():
         unseen[kind].append(text)
@@ -280,15 +281,15 @@ def _dictionaries(reader: Reader) -> None:
             why = reasons[text][0]
             number, is_nothing, _ = (None, True, None) if why else numbers[text]
             rows.append((text, number, why, number is None and not is_nothing))
-        _add(reader, "kamus_nilai", ("VARCHAR", "DOUBLE", "VARCHAR", "BOOLEAN"), rows)
+        _add(reader, "arti_nilai", ("VARCHAR", "DOUBLE", "VARCHAR", "BOOLEAN"), rows)
     if texts := unseen["label"]:
         found = reader.meanings("alasan", None, texts)
-        _add(reader, "kamus_label", ("VARCHAR", "VARCHAR"), [(text, found[text][0]) for text in texts])
+        _add(reader, "arti_label", ("VARCHAR", "VARCHAR"), [(text, found[text][0]) for text in texts])
     if texts := unseen["npsn"]:
         found = reader.meanings("npsn", None, texts)
         _add(
             reader,
-            "kamus_npsn",
+            "arti_npsn",
             ("VARCHAR", "VARCHAR", "VARCHAR"),
             [(text, found[text][0], found[text][2]) for text in texts],
         )

@@ -19,13 +19,13 @@ import duckdb
 from pipelines import delimited, workbook
 from pipelines.delimited import HEAD_ROWS, Refused, quoted
 from pipelines.names import key
+from warehouse.exports import exports_in
 
 TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 BOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 PARQUET_ENDINGS = frozenset({".parquet"})
 KNOWN_ENDINGS = TEXT_ENDINGS | BOOK_ENDINGS | PARQUET_ENDINGS
 MAX_COLUMNS = 2000
-_SKIPPED_NAMES = frozenset({"thumbs.db", "desktop.ini", "contoh.json"})
 
 csv.field_size_limit(16 << 20)
 
@@ -67,27 +67,6 @@ def digest(path: Path) -> tuple[str, int]:
     """SHA-256 and size of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size
-
-
-def is_skipped(path: Path) -> bool:
-    """Whether a file is no export by its name: hidden, a lock file of Excel, a README, the sample's note."""
-    name = path.name.casefold()
-    return (
-        any(part.startswith(".") for part in path.parts)
-        or name.startswith("~$")
-        or name.endswith((".tmp", "~", ".crdownload", ".part"))
-        or name in _SKIPPED_NAMES
-        or (name.startswith("readme") and path.suffix.casefold() in {"", ".md", ".txt"})
-    )
-
-
-def exports_in(folder: Path) -> tuple[list[str], list[str]]:
-    """The exports below a folder and the names skipped, both relative and sorted."""
-    names = sorted(p.relative_to(folder) for p in folder.rglob("*") if p.is_file())
-    return (
-        [n.as_posix() for n in names if not is_skipped(n)],
-        [n.as_posix() for n in names if is_skipped(n)],
-    )
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from pipelines import values
+from pipelines import privacy, values
 from pipelines.names import key
 from pipelines.read import Sheet
 
@@ -106,8 +106,8 @@ def _wanted(fields: tuple[Field, ...]) -> tuple[dict[str, str], frozenset[str]]:
 
 def shown_header(cell: str) -> str:
     """A header fit for the ledger: one line, short, nothing that looks like a number or an address of a person."""
-    line = " ".join(cell.split())[:60]
-    return "(disamarkan)" if "@" in line or re.search(r"\d{6,}", line) else line
+    line = privacy.mask(" ".join(cell.split())[:60])
+    return privacy.MASKED if re.search(r"\d{6,}", line) else line
 
 
 def _last_day(year: int, month: int) -> date:

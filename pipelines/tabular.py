@@ -12,13 +12,16 @@ import pandas as pd
 
 from pipelines import regions
 from pipelines.cells import FAST, TYPES, Reader, chosen, decimal_style, says
-from pipelines.contract import Rule, contract_rules, details, verdict
+from pipelines.contract import Rule, bar_personal, contract_rules, details, verdict
 from pipelines.names import key
 from pipelines.read import Sheet
 from pipelines.recognise import Field, Header, cutoff, find_header
 from schemas import DATASETS, columns
 
-_TOTAL = r"(?i) *(grand )?(total|jumlah)( total| nasional| keseluruhan)?[ :]*"
+_TOTAL = (
+    r"(?i) *(grand )?(sub[ -]*total|total|jumlah)"
+    r"( (total|nasional|keseluruhan|semua|provinsi|propinsi|prov|kabupaten|kab|kota|kecamatan|kec)\b.*)?[ :]*"
+)
 _NOTE = r"(?i) *(sumber|catatan|keterangan|ket|cat|note|source|diunduh|dicetak|tanggal unduh|[*†‡]+|\d\)) *([:. ].*)?"
 _COLUMN_NUMBERS = r"\(? *[0-9]{1,2} *\)"
 
@@ -125,6 +128,7 @@ class _Run:
         if self.layout.has_region:
             self._regions()
         self._records()
+        bar_personal(self.con, self.layout.dataset, self.layout.made)
         notes = self.con.execute("SELECT count(*) FROM rekaman WHERE aturan = -1").fetchall()[0][0]
         self.con.execute("DELETE FROM rekaman WHERE aturan <> 0")
         return Draft(self.layout.dataset, tuple(self.catatan), read, notes)
@@ -219,6 +223,10 @@ class _Run:
         ]
         if anchor:
             notes.append(f"regexp_full_match(r_pertama, '{_NOTE}') AND {is_blank}")
+        for item in self.fields:
+            if anchor and item.name in {"provinsi", "kab_kota"}:
+                total = f"regexp_full_match(coalesce(r_{item.name}, ''), '{_TOTAL}')"
+                notes.append(total if layout.anchor == item.name else f"{total} AND {is_blank}")
         if layout.has_region:
             notes.append("w_golongan = 'luar_negeri'")
             if not layout.keeps_nation:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -13,11 +15,18 @@ from pathlib import Path
 import pandas as pd
 import python_calamine
 
+from pipelines import privacy
 from pipelines.delimited import HEAD_ROWS, Refused
 
 MAX_CELLS = 60_000_000
 MAX_UNPACKED = 2 << 30
 SUSPECT_UNPACKED, SUSPECT_RATIO = 100 << 20, 200
+_FAR = re.compile(rb"""\br ?= ?["'](?:[A-Z]{3}[0-9]|[A-Z]{0,2}[0-9]{5})""")
+"""A cell or row far out: without one no sheet of ordinary shape comes near MAX_CELLS."""
+_COLUMN = re.compile(rb"""\br ?= ?["']([A-Z]{2,3})[0-9]""")
+_ROW = re.compile(rb"""\br ?= ?["'][A-Z]{0,3}([0-9]{4,7})["']""")
+_LETTERS, _CHUNK, _LAP = 26, 4 << 20, 32
+_NO_CELLS = ("sharedStrings.xml", "styles.xml")
 _EXACT = 10**15
 """Excel keeps 15 digits: a longer number has lost its tail and must look like it."""
 
@@ -40,6 +49,7 @@ class Page:
 def pages(path: Path) -> Iterator[Page]:
     """Each worksheet in order; Refused says why a workbook can't be read."""
     _refuse_bomb(path)
+    _refuse_far_cells(path)
     try:
         book = python_calamine.load_workbook(str(path))
     except python_calamine.PasswordError:
@@ -52,7 +62,8 @@ def pages(path: Path) -> Iterator[Page]:
         try:
             yield _page(book.get_sheet_by_index(place))
         except (python_calamine.CalamineError, ValueError):
-            raise Refused(f'lembar "{about.name}" tidak terbaca. Simpan ulang buku kerja sebagai .xlsx.') from None
+            name = privacy.mask(about.name)
+            raise Refused(f'lembar "{name}" tidak terbaca. Simpan ulang buku kerja sebagai .xlsx.') from None
 
 
 def _refuse_bomb(path: Path) -> None:
@@ -69,6 +80,43 @@ def _refuse_bomb(path: Path) -> None:
         )
 
 
+def _refuse_far_cells(path: Path) -> None:
+    """Two cells at opposite corners make the reader ask for the whole rectangle, which no machine has."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for item in archive.infolist():
+                if item.filename.endswith(".xml") and not item.filename.endswith(_NO_CELLS):
+                    _refuse_far_cells_of(archive, item)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        return  # the reader says what is wrong with it
+
+
+def _refuse_far_cells_of(archive: zipfile.ZipFile, item: zipfile.ZipInfo) -> None:
+    rows, width, is_far, rest = 1, _LETTERS, False, b""
+    with archive.open(item) as file:
+        while block := file.read(_CHUNK):
+            text = rest + block
+            is_far = is_far or _FAR.search(text) is not None
+            if is_far:
+                rows = max(rows, max((int(found) for found in _ROW.findall(text)), default=1))
+                width = max(width, max((_number_of(found) for found in set(_COLUMN.findall(text))), default=1))
+            rest = text[-_LAP:]
+    if is_far and width == _LETTERS:
+        width = 1  # not one column beyond Z: a tall, narrow sheet
+    if rows * width > MAX_CELLS:
+        raise Refused(
+            f"salah satu lembarnya membentang {rows} baris kali {width} kolom. "
+            "Hapus sel isi yang tersesat jauh di tepi, atau simpan sebagai CSV."
+        )
+
+
+def _number_of(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * _LETTERS + letter - 64
+    return number
+
+
 def _page(sheet: python_calamine.CalamineSheet) -> Page:
     start, end = sheet.start, sheet.end
     if start is None or end is None:
@@ -76,7 +124,9 @@ def _page(sheet: python_calamine.CalamineSheet) -> Page:
     top, left = int(start[0]), int(start[1])
     width = int(end[1]) + 1
     if (int(end[0]) - top + 1) * (width - left) > MAX_CELLS:
-        raise Refused(f'lembar "{sheet.name}" terlalu luas. Hapus sel kosong di tepi, atau simpan sebagai CSV.')
+        raise Refused(
+            f'lembar "{privacy.mask(sheet.name)}" terlalu luas. Hapus sel kosong di tepi, atau simpan sebagai CSV.'
+        )
     rows = [[cell_text(cell) for cell in row] for row in sheet.to_python()]
     merged: Merged = tuple(sheet.merged_cell_ranges or ())
     _fill_down(rows, merged, top, left)

@@ -8,6 +8,7 @@ SELECT
     jenis,
     platform,
     dampak,
+    is_batas_deret,
     sumber
 FROM kalender_kebijakan
 ORDER BY

@@ -4,6 +4,7 @@
 -- order: ukuran, lingkup from narrow to wide
 -- $kode_provinsi: VARCHAR, Kemendagri code
 -- $tanggal_data: DATE, no cut-off after this
+-- $jenjang: VARCHAR, 'Semua' = all; another one leaves out sources that do not tell jenjang apart
 -- $kewenangan: VARCHAR, 'tanpa_kemenag' | 'Kemenag' | 'semua'
 WITH terakhir AS (
     SELECT
@@ -47,9 +48,12 @@ baris AS (
             AND p.kelompok_pengguna = t.kelompok_pengguna
             AND p.tanggal_data = t.tanggal_data
     WHERE
-        $kewenangan = 'semua'
-        OR ($kewenangan = 'Kemenag' AND p.kewenangan = 'Kemenag')
-        OR ($kewenangan = 'tanpa_kemenag' AND p.kewenangan <> 'Kemenag')
+        ($jenjang = 'Semua' OR p.jenjang = $jenjang)
+        AND (
+            $kewenangan = 'semua'
+            OR ($kewenangan = 'Kemenag' AND p.kewenangan = 'Kemenag')
+            OR ($kewenangan = 'tanpa_kemenag' AND p.kewenangan <> 'Kemenag')
+        )
     GROUP BY
         t.ukuran,
         t.nama_platform,

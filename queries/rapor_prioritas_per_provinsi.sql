@@ -1,6 +1,6 @@
 -- Priority indicators of a province's Rapor Pendidikan as published, all years; totals over status only.
 -- grain: tahun, kelompok, jenis, kode
--- order: kelompok, kode, jenis, tahun
+-- order: kelompok, kode by its numbers (D.3 before D.10), jenis, tahun
 -- $kode_provinsi: VARCHAR, Kemendagri code
 WITH prioritas AS (
     SELECT
@@ -36,6 +36,9 @@ WHERE
     AND r.rincian = 'capaian'
 ORDER BY
     r.kelompok,
+    SPLIT_PART(r.kode, '.', 1),
+    TRY_CAST(SPLIT_PART(r.kode, '.', 2) AS INTEGER),
+    TRY_CAST(SPLIT_PART(r.kode, '.', 3) AS INTEGER),
     r.kode,
     r.jenis,
     r.tahun

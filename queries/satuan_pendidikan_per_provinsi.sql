@@ -1,7 +1,8 @@
--- Schools and people of a province by jenjang, from the latest list.
+-- Schools and people of a province, or of one of its kab/kota, by jenjang, from the latest list.
 -- grain: jenjang
 -- order: jenjang
 -- $kode_provinsi: VARCHAR, Kemendagri code
+-- $kode_kab_kota: VARCHAR, Kemendagri code; NULL = the whole province
 -- $kewenangan: VARCHAR, 'tanpa_kemenag' | 'Kemenag' | 'semua'
 SELECT
     p.jenjang,
@@ -15,6 +16,7 @@ SELECT
 FROM satuan_pendidikan_kab_kota AS p
 WHERE
     p.kode_provinsi_kemendagri = $kode_provinsi
+    AND ($kode_kab_kota IS NULL OR p.kode_kab_kota_kemendagri = $kode_kab_kota)
     AND (
         $kewenangan = 'semua'
         OR ($kewenangan = 'Kemenag' AND p.kewenangan = 'Kemenag')

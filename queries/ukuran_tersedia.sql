@@ -1,10 +1,13 @@
 -- Measures that have data, with definitions, first and last cut-off; one row a user group.
 -- The catalogue the filters choose from.
 -- grain: ukuran, kelompok_pengguna
--- order: platform, main measure first, ukuran, kelompok_utama first, kelompok_pengguna
+-- order: urutan, kelompok_utama first, kelompok_pengguna
 SELECT
     u.ukuran,
     u.nama,
+    u.nama_pendek,
+    u.kalimat,
+    u.urutan,
     u.platform,
     COALESCE(t.nama, u.platform) AS nama_platform,
     c.kelompok_pengguna,
@@ -26,6 +29,9 @@ LEFT JOIN platform AS t ON u.platform = t.platform
 GROUP BY
     u.ukuran,
     u.nama,
+    u.nama_pendek,
+    u.kalimat,
+    u.urutan,
     u.platform,
     t.nama,
     c.kelompok_pengguna,
@@ -40,8 +46,6 @@ GROUP BY
     t.tingkat_terendah,
     u.dataset
 ORDER BY
-    u.platform,
-    CASE WHEN u.is_utama THEN 0 ELSE 1 END,
-    u.ukuran,
+    u.urutan,
     CASE WHEN c.kelompok_pengguna = u.kelompok_utama THEN 0 ELSE 1 END,
     c.kelompok_pengguna

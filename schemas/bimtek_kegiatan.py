@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from schemas.base import Row, col
-from schemas.lists import KODE_KAB_KOTA_PATTERN, KODE_PROVINSI_PATTERN, LevelBimtek, Moda
+from schemas.lists import KODE_KAB_KOTA_PATTERN, KODE_KEGIATAN_PATTERN, KODE_PROVINSI_PATTERN, LevelBimtek, Moda
 
 
 class BimtekKegiatan(Row):
@@ -15,7 +15,7 @@ class BimtekKegiatan(Row):
     satu_baris: ClassVar[str] = "satu kegiatan"
     key: ClassVar[tuple[str, ...]] = ("kegiatan_id",)
 
-    kegiatan_id: str = col("Kode kegiatan, tetap sepanjang waktu.")
+    kegiatan_id: str = col("Kode kegiatan, tetap sepanjang waktu.", pattern=KODE_KEGIATAN_PATTERN)
     nama: str = col("Nama kegiatan.")
     program: str = col("Program induk, mis. Bimtek BAKTI x BLPT.")
     penyelenggara: str = col("Unit penyelenggara, mis. BPMP Sumatera Barat.")

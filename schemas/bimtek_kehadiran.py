@@ -5,6 +5,7 @@ from typing import ClassVar
 from schemas.base import Row, col
 from schemas.lists import (
     KODE_KAB_KOTA_PATTERN,
+    KODE_KEGIATAN_PATTERN,
     KODE_PROVINSI_PATTERN,
     NPSN_PATTERN,
     DasarIdentitas,
@@ -20,7 +21,7 @@ class BimtekKehadiran(Row):
     satu_baris: ClassVar[str] = "satu peserta pada satu kegiatan"
     key: ClassVar[tuple[str, ...]] = ("kegiatan_id", "peserta")
 
-    kegiatan_id: str = col("Kode kegiatan.")
+    kegiatan_id: str = col("Kode kegiatan.", pattern=KODE_KEGIATAN_PATTERN)
     peserta: str = col(
         "HMAC-SHA-256 berkunci dari NIP, NUPTK, atau nama dan asal; hanya untuk menghitung orang sekali.",
         pattern=r"^[0-9a-f]{32}$",

@@ -3,6 +3,7 @@
 from typing import Literal
 
 NPSN_PATTERN = r"^([0-9]{8}|[PK][0-9]{7})$"
+KODE_KEGIATAN_PATTERN = r"^[A-Za-z0-9./_-]{0,40}[0-9][A-Za-z0-9./_-]{0,40}$"
 KODE_PROVINSI_PATTERN = r"^[1-9][0-9]$"
 KODE_KAB_KOTA_PATTERN = r"^[1-9][0-9]\.[0-9]{2}$"
 

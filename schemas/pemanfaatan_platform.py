@@ -15,12 +15,13 @@ from schemas.lists import (
 
 
 class PemanfaatanPlatform(Row):
-    """Each row is one user group of one platform in one region or school at one cut-off."""
+    """Each row is one user group of one platform in one region or school at one cut-off, whole or of one jenjang."""
 
     dataset: ClassVar[str] = "pemanfaatan_platform"
     judul: ClassVar[str] = "Pemanfaatan platform"
     satu_baris: ClassVar[str] = (
-        "satu kelompok pengguna satu platform di satu wilayah atau satuan pendidikan pada satu tanggal data"
+        "satu kelompok pengguna satu platform di satu wilayah atau satuan pendidikan, seluruhnya atau satu jenjang, "
+        "pada satu tanggal data"
     )
     key: ClassVar[tuple[str, ...]] = (
         "platform",
@@ -30,6 +31,7 @@ class PemanfaatanPlatform(Row):
         "npsn",
         "tanggal_data",
         "kelompok_pengguna",
+        "jenjang",
     )
 
     platform: str = col("Kode platform di data/reference/platform.csv, mis. belajar_id.")

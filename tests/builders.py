@@ -22,7 +22,7 @@ from pipelines.layouts.training import KEGIATAN
 from pipelines.layouts.usage import BELAJAR_ID, PLATFORM, PMM
 from pipelines.tabular import Tabular
 from schemas import DATASETS, BimtekKegiatan, PemanfaatanPlatform, PmmAktivitas, Row, SatuanPendidikan, columns
-from schemas.lists import KODE_KAB_KOTA_PATTERN, KODE_PROVINSI_PATTERN, NPSN_PATTERN
+from schemas.lists import KODE_KAB_KOTA_PATTERN, KODE_KEGIATAN_PATTERN, KODE_PROVINSI_PATTERN, NPSN_PATTERN
 from warehouse.paths import REFERENCE
 
 R = TypeVar("R", bound=Row)
@@ -39,7 +39,12 @@ TABULAR: tuple[Tabular, ...] = (
     PUBLIKASI,
     KONTEKS,
 )
-_USUAL = {NPSN_PATTERN: "10300001", KODE_KAB_KOTA_PATTERN: "13.06", KODE_PROVINSI_PATTERN: "13"}
+_USUAL = {
+    NPSN_PATTERN: "10300001",
+    KODE_KEGIATAN_PATTERN: "BTK-2026-1",
+    KODE_KAB_KOTA_PATTERN: "13.06",
+    KODE_PROVINSI_PATTERN: "13",
+}
 _BY_TYPE: Mapping[str, Any] = {"BIGINT": 40, "DOUBLE": 62.5, "BOOLEAN": True, "DATE": DAY}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -258,11 +258,13 @@ def rapor_rows() -> list[dict[str, object]]:
     ]
 
 
-def publish_world(data: Path, snapshot_id: str = "20261101-080000-0123abcd") -> Path:
+def publish_world(
+    data: Path, snapshot_id: str = "20261101-080000-0123abcd", write: Callable[[Path], None] = write_world
+) -> Path:
     """The world as the snapshot that serves in a data folder."""
     place = data / "warehouse" / snapshot_id
     place.mkdir(parents=True)
-    write_world(place)
+    write(place)
     build_marts(place)
     manifest = Manifest(
         id=snapshot_id,

@@ -102,3 +102,23 @@ def test_few_schools_and_region_rows_get_a_change_without_interval() -> None:
     assert found.poin.notna().tolist() == [True, True, False]
     assert found[["poin_rendah", "poin_tinggi"]].isna().all().all()
     assert not found.is_nyata.any()
+
+
+def test_a_change_of_a_base_drawn_up_anew_is_never_real_and_keeps_its_interval() -> None:
+    """The same accounts in use, a third of those not in use struck off: the share rises by itself."""
+    x0, m0, _, _ = world(8, (100,))
+    m1 = m0 - (m0 - x0) // 2
+    rebased = with_change(roll_up_change(school_rows(x0, m0, x0, m1))).iloc[0]
+    assert m1.sum() / m0.sum() < 0.8
+    assert rebased.poin_rendah > 0
+    assert rebased.is_basis_berubah
+    assert not rebased.is_nyata
+
+
+@pytest.mark.parametrize(
+    ("m1", "is_rebased"), [(120, False), (121, True), (80, False), (79, True), (0, False), (100, False)]
+)
+def test_a_base_is_another_from_more_than_a_fifth_on(m1: int, is_rebased: bool) -> None:
+    frame = pd.DataFrame([{"x0": 50, "m0": 100, "x1": 60, "m1": m1, "jumlah_satuan": np.nan}])
+    found = with_change(frame.assign(**dict.fromkeys(PRODUCTS, np.nan)))
+    assert bool(found.is_basis_berubah.iloc[0]) is is_rebased

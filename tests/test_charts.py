@@ -7,6 +7,7 @@ import json
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,8 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.dots import dots_banding, dots_peringkat, dots_perubahan, kelas
-from charts.lines import Deret, belum_lengkap, lines_tren, small_multiples_tren, spread_labels
+from charts.lines import PLOT, Deret, belum_lengkap, lines_tren, segments, small_multiples_tren, spread_labels
 from charts.maps import map_provinsi
+from charts.names import EMPAT_HURUF, short_name, singkatan
 from charts.rapor import labels_rapor, tanda
 from charts.spark import spark
 from charts.style import CONFIG, SEQUENTIAL, bertanda, colour, desimal, persen, scale, text_colour
@@ -41,7 +43,7 @@ def test_all_rows_are_ranked_and_the_one_without_data_stays_visible() -> None:
     figure = dots_peringkat(FOUR, 70.0, "Nasional", satuan="guru")
     assert list(figure.layout.yaxis.ticktext) == ["Papua", "Aceh", "Jambi", "Bali"]
     assert figure.layout.yaxis2.ticktext[0] == "tanpa data"
-    assert figure.layout.yaxis2.ticktext[3] == "<b>80,0 %</b>   n = 1.000"
+    assert figure.layout.yaxis2.ticktext[3] == "<b>80,0 %</b><span>   n = 1.000</span>"
     assert figure.layout.xaxis.side == "top"
 
 
@@ -87,6 +89,25 @@ def test_a_change_that_is_not_real_is_a_hollow_mark() -> None:
     assert marks == {(3.0,): "circle", (-2.0,): "diamond", (0.4,): "circle-open"}
 
 
+def test_a_change_that_could_not_be_tested_is_the_square_of_the_ranking_without_an_interval() -> None:
+    frame = pd.DataFrame(
+        {"nama": ["Aceh", "Bali"], "poin": [9.0, 3.0], "poin_rendah": [NAN, 2.0], "poin_tinggi": [NAN, 4.0],
+         "is_nyata": [None, True]}
+    )  # fmt: skip
+    square = next(t for t in dots_perubahan(frame).data if t.marker.symbol == "square")
+    assert list(square.x) == [9.0]
+    assert square.error_x.array is None
+
+
+def test_rows_left_out_between_rising_and_falling_are_said_in_a_gap() -> None:
+    frame = pd.DataFrame({"nama": list("abcd"), "poin": [4.0, 3.0, -1.0, -2.0], "poin_rendah": NAN,
+                          "poin_tinggi": NAN, "is_nyata": None})  # fmt: skip
+    figure = dots_perubahan(frame, lainnya="… 34 provinsi lain di antaranya …")
+    assert list(figure.layout.yaxis.ticktext) == ["d", "c", "b", "a"]
+    assert list(figure.layout.yaxis.tickvals) == [0, 1, 3, 4]
+    assert [(a.text, a.y) for a in figure.layout.annotations] == [("… 34 provinsi lain di antaranya …", 2)]
+
+
 def test_a_region_stands_beside_its_island_and_the_nation() -> None:
     frame = pd.DataFrame(
         {"label": ["PMM", "ARKAS"], "pct": [60.0, NAN], "pct_rendah": [58.0, NAN], "pct_tinggi": [62.0, NAN],
@@ -94,9 +115,39 @@ def test_a_region_stands_beside_its_island_and_the_nation() -> None:
     )  # fmt: skip
     figure = dots_banding(frame, "Aceh", "Sumatera")
     assert {t.name: list(t.x) for t in figure.data if t.name} == {
-        "nasional": [98.0, 65.0], "Sumatera": [99.0, 61.0], "Aceh": [60.0],
+        "nasional": [98.0, 65.0], "Pulau Sumatera": [99.0, 61.0], "Aceh": [60.0],
     }  # fmt: skip
-    assert list(figure.layout.yaxis2.ticktext) == ["tanpa data", "<b>60,0 %</b>  (−5,0)"]
+    assert list(figure.layout.yaxis2.ticktext) == ["tanpa data", "<b>60,0 %</b>  −5,0"]
+    assert "<b>persen</b>, selisih<br>dari nasional" in [a.text for a in figure.layout.annotations]
+
+
+def beside(**more: Any) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"label": ["Kampus Merdeka", "PMM", "ARKAS"], "pct": [46.0, 60.0, 90.0], "pct_rendah": [NAN, 58.0, NAN],
+         "pct_tinggi": [NAN, 62.0, NAN], "m": 100.0, "pct_pulau": 61.0, "pct_nasional": 65.0, "keterangan": "x", **more}
+    )  # fmt: skip
+
+
+def test_a_share_without_an_interval_beside_others_is_hollow() -> None:
+    marks = {t.name: (t.marker.symbol, list(t.x)) for t in dots_banding(beside(), "Papua", "Papua").data if t.name}
+    assert marks["tanpa selang"] == ("circle-open", [90.0, 46.0])
+    assert marks["Papua"] == ("circle", [60.0])
+    assert marks["Pulau Papua"][0] == "diamond", "the island group is never taken for the province of its name"
+
+
+def test_a_platform_outside_the_regional_office_s_remit_is_last_and_set_apart() -> None:
+    frame = beside(ukuran=["kampus_merdeka.aktif", "pmm.aktif_30_hari", "arkas.rkas_disahkan"])
+    figure = dots_banding(frame, "Aceh", "Sumatera")
+    places = {a.text: a.y for a in figure.layout.annotations}
+    assert places["ARKAS"] - places["PMM"] == pytest.approx(-1.0)
+    assert places["ARKAS"] - places["Kampus Merdeka"] == pytest.approx(1.7)
+    assert "Di luar tugas BPMP, jangan dibandingkan:" in places
+
+
+def test_a_row_says_its_date_where_it_is_older_than_the_newest() -> None:
+    days = [date(2026, 9, 30), date(2026, 10, 31), date(2026, 10, 31)]
+    texts = {a.text for a in dots_banding(beside(tanggal_data=days), "Aceh", "Sumatera").layout.annotations}
+    assert {"Kampus Merdeka · 30 Sep 2026", "PMM", "ARKAS"} <= texts
 
 
 def trend(values: list[float], schools: list[float] | None = None) -> pd.DataFrame:
@@ -137,6 +188,47 @@ def test_a_policy_event_is_a_thin_line_with_its_reason_inside_the_period_only() 
     assert [a.text for a in figure.layout.annotations][-1] == "Nama berganti"
 
 
+BREAK = EVENTS.assign(is_batas_deret=[True, False])
+
+
+def test_a_line_is_not_drawn_across_a_break_in_the_series_and_the_reason_is_said() -> None:
+    rows = trend([40, 45, 50, 52]).assign(pct_rendah=lambda f: f["pct"] - 1, pct_tinggi=lambda f: f["pct"] + 1)
+    figure = lines_tren([Deret("Aceh", rows, is_utama=True)], BREAK)
+    line = next(t for t in figure.data if t.name == "Aceh")
+    assert list(line.y) == [40, None, 45, 50, 52]
+    assert line.connectgaps is False
+    assert line.mode == "lines+markers", "a single cut-off before a break would be no line at all"
+    assert list(next(t for t in figure.data if t.name == "selang").y) == [41, 39, None, 46, 51, 53, 51, 49, 44]
+    assert [s.line.dash for s in figure.layout.shapes] == ["solid"]
+    assert figure.layout.annotations[-1].text == "<b>Batas deret, tidak disambung</b><br>Nama berganti"
+
+
+def test_what_happens_on_the_day_of_a_break_belongs_to_what_follows() -> None:
+    pieces = segments(trend([40, 45, 50]), [date(2026, 2, 28)])
+    assert [piece["pct"].tolist() for piece in pieces] == [[40], [45, 50]]
+    assert len(segments(trend([40, 45]), [date(2020, 1, 1)])) == 1
+
+
+def test_two_near_events_share_one_line_at_the_break_and_one_label() -> None:
+    near = pd.DataFrame(
+        {"tanggal_mulai": [date(2026, 1, 30), date(2026, 2, 5), date(2026, 2, 20)], "peristiwa": ["a", "b", "c"],
+         "is_batas_deret": [False, True, False]}
+    )  # fmt: skip
+    figure = lines_tren([Deret("Aceh", trend([40, 45, 50]), is_utama=True)], near)
+    assert [s.x0 for s in figure.layout.shapes] == [date(2026, 2, 5)]
+    label = figure.layout.annotations[-1]
+    assert label.text.endswith("<br>b")
+    assert label.hovertext == "30 Jan 2026: a<br>5 Feb 2026: b<br>20 Feb 2026: c"
+
+
+def test_labels_of_events_that_follow_each_other_stand_at_different_heights_over_the_chart() -> None:
+    two = pd.DataFrame({"tanggal_mulai": [date(2026, 2, 10), date(2026, 4, 20)], "peristiwa": ["satu", "dua"]})
+    figure = lines_tren([Deret("Aceh", trend([40, 45, 50, 52, 53, 54]), is_utama=True)], two)
+    one, other = figure.layout.annotations[-2:]
+    assert 1 < other.y < one.y, "the earlier label passes over the later line"
+    assert (one.xanchor, other.xanchor) == ("left", "left")
+
+
 def test_holidays_are_pale_bands() -> None:
     libur = pd.DataFrame({"tanggal_mulai": [date(2026, 2, 1)], "tanggal_selesai": [date(2026, 2, 14)]})
     figure = lines_tren([Deret("Aceh", trend([40, 45, 50]), is_utama=True)], None, libur)
@@ -164,13 +256,39 @@ def test_small_multiples_share_one_scale_and_lie_where_the_province_lies() -> No
     own = next(t for t in figure.data if t.name == "provinsi")
     x, y = np.array(own.x, dtype=float), np.array(own.y, dtype=float)
     assert np.isnan([x[2], y[2]]).all(), "a gap keeps one province's line from running into the next"
-    assert y[0] == pytest.approx(-0.9)
-    assert y[4] == pytest.approx(-1 - 0.9 + 0.48)
+    assert y[0] == pytest.approx(-0.93)
+    assert y[4] == pytest.approx(-1 - 0.93 + PLOT)
     assert 0 < x[0] < x[1] < 1 < x[3] < x[4] < 2
     grey = next(t for t in figure.data if t.name == "nasional")
     assert len(grey.x) == 6
     labels = next(t for t in figure.data if t.name == "label").text
     assert list(labels) == ["<b>ACEH</b><br>50 %", "<b>SUMUT</b><br>100 %"]
+    cut = small_multiples_tren(frame, trend([20, 40]), [date(2026, 2, 1)])
+    for name in ("provinsi", "nasional"):
+        y = np.array(next(t for t in cut.data if t.name == name).y, dtype=float)
+        assert runs(y) == [1, 1, 1, 1], "each line is cut at the break"
+
+
+def runs(values: np.ndarray) -> list[int]:
+    """How many points hang together, one number a stretch of line."""
+    return [len(list(part)) for there, part in itertools.groupby(~np.isnan(values)) if there]
+
+
+def test_the_scale_of_the_small_multiples_is_said_once() -> None:
+    corner = pd.DataFrame({"kode_provinsi_kemendagri": ["11", "34"], "singkatan": ["ACEH", "DIY"],
+                           "nama": ["Aceh", "DIY"], "baris_petak": [0, 6], "kolom_petak": [0, 6]})  # fmt: skip
+    frame = corner.merge(trend([20, 80]), how="cross")
+    said = [a.text for a in small_multiples_tren(frame, trend([20, 40]), [date(2026, 2, 1)]).layout.annotations]
+    assert said == ["20 %", "80 %", "Jan 2026 – Feb 2026", "provinsi", "nasional", "garis putus: batas deret, Feb 2026"]
+
+
+def test_a_province_has_one_abbreviation_on_every_chart() -> None:
+    assert [singkatan(text) for text in ("GORONTALO", "SUMBAR")] == ["GTLO", "SUMBAR"]
+    assert len(set(EMPAT_HURUF.values())) == 38
+    assert short_name("Kabupaten Kepulauan Mentawai") == "Kab. Kep. Mentawai"
+    assert dots_peringkat(ranked(("Nusa Tenggara Barat", 60, 58, 62)), 70.0, "Nasional").layout.yaxis.ticktext == (
+        "NTB",
+    )
 
 
 def test_rapor_shows_the_published_label_and_the_reason_for_a_missing_one() -> None:
@@ -181,7 +299,8 @@ def test_rapor_shows_the_published_label_and_the_reason_for_a_missing_one() -> N
     figure = labels_rapor(frame)
     there = next(t for t in figure.data if t.name == "capaian")
     missing = next(t for t in figure.data if t.name == "tidak tersedia")
-    assert list(there.text) == ["Sedang  <b>65,2</b>"]
+    assert list(there.text) == ["<b>65,2</b><br>Sedang"]
+    assert [a.text for a in figure.layout.annotations] == ["<b>Rapor 2024</b>", "<b>2025</b>", "A.1 Literasi"]
     assert list(missing.customdata) == ["satdik tidak mengikuti AN"]
 
 
@@ -225,8 +344,7 @@ def test_a_spark_line_is_an_image_of_its_own_and_needs_two_values() -> None:
     image = spark([1, 2, None, 3])
     assert image.startswith("data:image/svg+xml,")
     assert "http" not in image.replace(quoted_namespace(image), "")
-    assert spark([1.0]) == ""
-    assert spark([]) == ""
+    assert spark([1.0]) == spark([]) == ""
 
 
 def quoted_namespace(image: str) -> str:
@@ -275,6 +393,7 @@ def test_no_text_of_a_chart_is_smaller_than_13() -> None:
     for figure in (
         dots_peringkat(FOUR, 70.0, "Nasional"),
         lines_tren([Deret("Aceh", trend([40, 45, 50]), is_utama=True)], EVENTS),
+        dots_banding(beside(), "Aceh", "Sumatera"),
     ):
         sizes = font_sizes(figure.to_dict())
         assert len(sizes) >= 4

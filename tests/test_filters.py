@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from views.filters import JENJANG, KEWENANGAN, NAMES, Pilihan, Saringan, changed, from_query, to_query
+from views.filters import JENJANG, KEWENANGAN, NAMES, Pilihan, Saringan, changed, from_query, to_query, wished
 
 MONTHLY = tuple(date(2025 + (m // 12), m % 12 + 1, 28) for m in range(22))
 QUARTERLY = (date(2025, 12, 31), date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30))
@@ -17,7 +17,10 @@ GROUPS = {
     "pmm.aktif_30_hari": ("guru", "KS", "PS"),
     "belajar_id.teraktivasi": ("guru", "peserta didik"),
     "arkas.rkas_disahkan": ("satuan pendidikan",),
+    "canva.aktif": ("guru",),
 }
+REGIONAL = "canva.aktif"
+"""A measure whose source tells regions alone."""
 REGENCIES = {"13": {"13.06": "Kabupaten Agam", "13.71": "Kota Padang"}, "91": {"91.03": "Kabupaten Jayapura"}}
 
 
@@ -31,6 +34,7 @@ PILIHAN = Pilihan(
     provinsi={"13": "Sumatera Barat", "91": "Papua"},
     kab_kota=lambda code: REGENCIES[code],
     nama_ukuran={u: u for u in GROUPS},
+    is_per_satuan=lambda ukuran, _kelompok, _tanggal: ukuran != REGIONAL,
 )
 
 
@@ -43,6 +47,8 @@ def views(draw: st.DrawFn) -> Saringan:
     kab_kota = draw(st.sampled_from([None, *REGENCIES[provinsi]])) if provinsi else None
     lag = draw(st.sampled_from(PILIHAN.lag(ukuran, kelompok, tanggal) or (1, 3, 12)))
     jenjang, kewenangan = draw(st.sampled_from(JENJANG)), draw(st.sampled_from(KEWENANGAN))
+    if ukuran == REGIONAL:
+        jenjang, kewenangan = "Semua", "semua"
     return Saringan(ukuran, kelompok, tanggal, jenjang, kewenangan, provinsi, kab_kota, lag)
 
 
@@ -125,3 +131,59 @@ def test_choosing_another_province_leaves_the_old_kab_kota() -> None:
     before = Saringan("pmm.aktif_30_hari", "guru", MONTHLY[-1], provinsi="13", kab_kota="13.06")
     after, notes = from_query(changed(to_query(before), "provinsi", "91"), PILIHAN)
     assert (after.provinsi, after.kab_kota, notes) == ("91", None, ())
+
+
+def test_a_source_that_does_not_tell_schools_apart_is_never_called_without_kemenag() -> None:
+    view, notes = from_query({"ukuran": REGIONAL, "jenjang": "SD", "kewenangan": "Kemenag"}, PILIHAN)
+    assert (view.jenjang, view.kewenangan) == ("Semua", "semua")
+    assert "tidak memisahkan SD dan Kemenag" in notes[0]
+    assert from_query({"ukuran": REGIONAL}, PILIHAN)[0].kewenangan == "semua"
+    assert from_query({"ukuran": REGIONAL}, PILIHAN)[1] == ()
+
+
+def test_a_page_of_one_province_never_says_that_it_shows_the_nation() -> None:
+    view, notes = from_query({"provinsi": "99"}, PILIHAN, must_have_province=True)
+    assert view.provinsi == "13"
+    assert notes == ("Provinsi “99” tidak ada; ditampilkan Sumatera Barat.",)
+    assert from_query({"provinsi": "nasional"}, PILIHAN, must_have_province=True) == (view, ())
+
+
+def choose(wishes: dict[str, str], shown: Saringan, name: str, value: str) -> tuple[dict[str, str], Saringan]:
+    """What the filter row does when one filter is changed by hand."""
+    link = to_query(shown)
+    query = changed({"ukuran": link["ukuran"], **wishes}, name, value)
+    return wished(changed(wishes, name, value), link, query, PILIHAN), from_query(query, PILIHAN)[0]
+
+
+def test_a_date_never_chosen_returns_to_the_newest_after_a_slower_measure() -> None:
+    start, _ = from_query({}, PILIHAN)
+    wishes, view = choose({}, start, "ukuran", "arkas.rkas_disahkan")
+    assert view.tanggal_data == QUARTERLY[-1]
+    _, view = choose(wishes, view, "ukuran", "pmm.aktif_30_hari")
+    assert view.tanggal_data == MONTHLY[-1]
+    assert view.lag == start.lag
+
+
+def test_a_date_that_was_chosen_comes_back_with_a_measure_that_has_it() -> None:
+    start, _ = from_query({}, PILIHAN)
+    wishes, view = choose({}, start, "tanggal", MONTHLY[12].isoformat())
+    wishes, view = choose(wishes, view, "ukuran", "arkas.rkas_disahkan")
+    assert view.tanggal_data in QUARTERLY
+    _, view = choose(wishes, view, "ukuran", "pmm.aktif_30_hari")
+    assert view.tanggal_data == MONTHLY[12]
+
+
+def test_a_jenjang_that_a_measure_cannot_follow_comes_back_with_the_next() -> None:
+    start, _ = from_query({}, PILIHAN)
+    wishes, view = choose({}, start, "jenjang", "SMK")
+    wishes, view = choose(wishes, view, "ukuran", REGIONAL)
+    assert (view.jenjang, view.kewenangan) == ("Semua", "semua")
+    _, view = choose(wishes, view, "ukuran", "pmm.aktif_30_hari")
+    assert (view.jenjang, view.kewenangan) == ("SMK", "tanpa_kemenag")
+
+
+@given(views(), views())
+def test_a_link_opened_over_another_view_still_opens_itself(before: Saringan, view: Saringan) -> None:
+    wishes = wished({}, to_query(before), to_query(view), PILIHAN)
+    assert from_query(to_query(view), PILIHAN) == (view, ())
+    assert set(wishes) <= {"kelompok", "tanggal", "banding", "jenjang", "kewenangan"}

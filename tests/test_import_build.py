@@ -234,7 +234,7 @@ def test_workers_and_one_process_come_to_the_same(
     alone = build(folder)
     monkeypatch.setattr(pool, "_SMALL", 0)
     monkeypatch.setenv("SERAPAN_DATA", str(tmp_path / "lain"))
-    monkeypatch.setenv("SERAPAN_KUNCI", "sama")
+    monkeypatch.setenv("SERAPAN_KUNCI", "kunci yang sama panjang")
     together = build(folder)
     for dataset in ("satuan_pendidikan", "pmm_aktivitas"):
         assert sorted(map(str, rows_of(together, dataset))) == sorted(map(str, rows_of(alone, dataset)))

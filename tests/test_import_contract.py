@@ -75,6 +75,15 @@ def test_the_second_row_with_a_key_is_set_aside_with_the_place_of_the_first(tmp_
     assert result.source.lembar[0].is_seimbang
 
 
+def test_many_doubled_keys_share_one_reason_that_names_no_single_twin(tmp_path: Path) -> None:
+    first, second = make_pmm(jumlah_login=1), make_pmm(peran="KS")
+    result, _ = read_file(export(tmp_path / "x.csv", PMM, first, second, first, second), tmp_path / "a")
+    (reason,) = result.source.lembar[0].alasan
+    assert reason.jumlah == 2
+    assert reason.alasan == "kunci sama dengan baris lain di lembar ini: hapus salah satunya"
+    assert [text.partition(":")[0] for text in reason.contoh] == ["baris 4 = baris 2", "baris 5 = baris 3"]
+
+
 def test_null_counts_as_a_value_of_the_key(tmp_path: Path) -> None:
     region = make_for(PLATFORM, npsn=None)
     _, rows = read_file(export(tmp_path / "x.csv", PLATFORM, region, region), tmp_path / "a")

@@ -166,7 +166,7 @@ def test_the_key_is_made_once_for_its_owner_alone(built: Result, tmp_path: Path)
 
 
 def test_another_key_gives_other_codes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(privacy.KEY_VARIABLE, "kunci lain")
+    monkeypatch.setenv(privacy.KEY_VARIABLE, "kunci lain yang cukup panjang")
     assert privacy.code_of(privacy.secret_key(), "nip", "1") != privacy.code_of(b"kunci", "nip", "1")
     assert len(privacy.code_of(b"kunci", "nip", "1")) == 32
 

@@ -97,7 +97,7 @@ def test_two_workers_never_share_a_scratch_file(tmp_path: Path) -> None:
     )
 )
 def test_no_record_of_a_csv_is_lost_or_moved(tmp_path: Path, table: list[list[str]]) -> None:
-    path = write_csv(tmp_path / "h.csv", [["kolom a", "kolom b", "kolom c"], *table])
+    path = write_csv(tmp_path / "h.csv", [["kolom a", "kolom b", "kolom c"], *table, *[["x", "y", "z"]] * 40])
     rows, sheet = sheet_rows(path, tmp_path)
     assert sheet.delimiter == ","
     found = {row[0]: [cell or "" for cell in row[1:]] for row in rows}

@@ -17,8 +17,8 @@ from streamlit.testing.v1 import AppTest
 from analysis.shares import clustered
 from schemas.manifest import Manifest
 from views import parts
-from views.rows import Ukuran
-from views.sentences import headline_ranked, movement, stale
+from views.data_panels import check_name
+from views.filters import Saringan
 from views.tile_map import EMPAT_HURUF, tiles
 from warehouse import gate, progress, snapshots
 from warehouse.viewer import DEMO
@@ -27,6 +27,7 @@ pytestmark = pytest.mark.xdist_group("halaman")
 
 SHELL = str(Path(__file__).resolve().parent.parent / "views" / "shell.py")
 PAGES = ("ringkasan", "platform", "provinsi", "data")
+TITLES = {"ringkasan": "Ringkasan", "platform": "Platform", "provinsi": "Sumatera Barat", "data": "Berkas & kamus"}
 
 
 def visit(page: str, **query: str) -> AppTest:
@@ -45,14 +46,18 @@ def words(at: AppTest) -> str:
     return re.sub(r"<[^>]+>", " ", " ".join(texts)).replace("\\", "").replace("\u00a0", " ")
 
 
+def headline(at: AppTest, index: int = 0) -> str:
+    return str(at.header[index].value).replace("\\", "").replace("\u00a0", " ")
+
+
 # --- with data ---
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_says_its_name_its_question_and_that_the_data_is_a_sample(tiny_world: Path, page: str) -> None:
-    at = visit(page)
+    at = visit(page, provinsi="13")
     assert not at.exception
-    assert [t.value for t in at.title] == [page.capitalize()]
+    assert [t.value for t in at.title] == [TITLES[page]]
     assert at.caption[0].value.endswith("?")
     assert "DATA CONTOH" in words(at)
 
@@ -67,9 +72,10 @@ def test_ringkasan_leads_with_the_share_its_interval_and_the_real_changes(tiny_w
     row = frame.iloc[-1]
     share = clustered(row.jumlah_satuan, row.x, row.m, row.xx, row.mm, row.xm)
     shown = f"{share.pct:.1f} % (±{(share.high - share.low) / 2:.1f}) guru".replace(".", ",")
-    headline = at.header[0].value.replace("\\", "").replace("\u00a0", " ")
-    assert headline.startswith(f"Aktif di PMM / Ruang GTK (30 hari): {shown}")
-    assert re.search(r"sejak Jul 2026; (semua \d+|\d+) provinsi", headline)
+    said = headline(at)
+    assert said.startswith(f"{shown} aktif di PMM / Ruang GTK dalam 30 hari per 31 Okt 2026, naik ")
+    assert re.search(r" poin \(±\d+,\d\) sejak Jul 2026; (semua \d+|\d+) provinsi", said)
+    assert sum(int(n) for n in re.findall(r"(\d+) (?=provinsi|turun|tak|terlalu|tanpa)", said)) == 38, said
 
 
 def test_ringkasan_shows_four_figures_and_the_cutoff_on_every_panel(tiny_world: Path) -> None:
@@ -143,7 +149,7 @@ def test_choosing_a_measure_by_hand_rewrites_the_link_without_a_note(tiny_world:
     assert not at.exception
     assert at.query_params["ukuran"] == "belajar_id.teraktivasi"
     assert not at.info
-    assert at.header[0].value.startswith("Akun belajar.id teraktivasi")
+    assert "akun guru belajar.id telah diaktifkan per" in headline(at)
 
 
 def test_every_filter_is_in_the_link_defaults_included(tiny_world: Path) -> None:
@@ -178,9 +184,84 @@ def test_the_first_start_page_says_in_plain_words_why_it_failed(empty_data: Path
 
 @pytest.mark.parametrize("page", ["ringkasan", "platform", "provinsi"])
 def test_a_choice_without_rows_says_so_and_what_to_do(tiny_world: Path, page: str) -> None:
-    at = visit(page, ukuran="canva.aktif", jenjang="SD", provinsi="13")
+    at = visit(page, kelompok="PS", jenjang="PAUD", provinsi="13")
     assert not at.exception
     assert "Belum ada data" in words(at)
+
+
+def test_an_empty_page_has_a_button_back_to_where_there_is_something(tiny_world: Path) -> None:
+    at = visit("ringkasan", kelompok="PS", jenjang="PAUD")
+    at.button(key="lebarkan").click().run()
+    assert at.query_params["jenjang"] == "Semua"
+    assert at.query_params["kelompok"] == "PS"
+    assert "pengawas sekolah aktif di PMM" in headline(at)
+
+
+def test_a_source_that_does_not_tell_kemenag_apart_says_so_and_offers_no_choice(tiny_world: Path) -> None:
+    at = visit("ringkasan", ukuran="canva.aktif")
+    text = words(at)
+    assert "pemda dan Kemenag (sumber tidak memisahkan)" in text
+    assert "tanpa Kemenag" not in text
+    assert at.selectbox(key="saring_jenjang").disabled
+    assert at.selectbox(key="saring_kewenangan").disabled
+    assert "Kemenag" not in visit_small(visit("ringkasan", ukuran="kampus_merdeka.aktif")), (
+        "students have no kewenangan"
+    )
+
+
+def visit_small(at: AppTest) -> str:
+    """The small line over the answer."""
+    return next(e.proto.body for e in at.get("html") if 'class="kecil"' in e.proto.body)
+
+
+def test_the_card_of_the_measure_shown_says_what_the_headline_says(tiny_world: Path) -> None:
+    for query in ({"jenjang": "SMP"}, {"kelompok": "semua"}, {"kewenangan": "semua"}):
+        at = visit("ringkasan", **query)
+        cards = next(e.proto.body for e in at.get("html") if 'class="angka"' in e.proto.body).replace("\u00a0", " ")
+        value = re.search(r'<section class="utama">.*?class="nilai">([\d,]+ %)', cards)
+        assert value is not None
+        assert headline(at).startswith(value.group(1)), query
+
+
+def test_the_place_is_the_title_and_its_profile_follows_place_and_jenjang(tiny_world: Path) -> None:
+    def schools(at: AppTest) -> int:
+        found = re.search(r"([\d.]+) satuan pendidikan", next(
+            e.proto.body for e in at.get("html") if "(Dapodik per" in e.proto.body))  # fmt: skip
+        assert found is not None
+        return int(found.group(1).replace(".", ""))
+
+    whole, smp = visit("provinsi", provinsi="13"), visit("provinsi", provinsi="13", jenjang="SMP")
+    padang = visit("provinsi", provinsi="13", kab_kota="13.71")
+    assert [t.value for t in padang.title] == ["Kota Padang"]
+    assert headline(padang).startswith("Kota Padang ")
+    assert schools(whole) > schools(smp) > 0
+    assert schools(whole) > schools(padang) > 0
+    assert "Kota Padang: " in words(padang)
+    assert "Sumatera Barat: " not in words(padang)
+
+
+def test_the_province_in_the_breadcrumb_leaves_the_kab_kota_in_page_and_link(tiny_world: Path) -> None:
+    at = visit("provinsi", provinsi="13", kab_kota="13.71", jenjang="SD")
+    at.button(key="remah_provinsi").click().run()
+    assert not at.exception
+    assert (at.query_params["kab_kota"], at.query_params["jenjang"]) == ("semua", "SD")
+    assert [t.value for t in at.title] == ["Sumatera Barat"]
+
+
+def test_an_unknown_province_names_the_province_that_is_shown(tiny_world: Path) -> None:
+    at = visit("provinsi", provinsi="99")
+    (shown,) = [t.value for t in at.title]
+    assert at.info[0].value == f"Tautan disesuaikan. Provinsi “99” tidak ada; ditampilkan {shown}."
+    assert not visit("provinsi").info
+
+
+def test_leaving_a_slower_platform_brings_the_newest_date_and_the_jenjang_back(tiny_world: Path) -> None:
+    at = visit("platform", jenjang="SMP")
+    at.selectbox(key="saring_ukuran").set_value("canva.aktif").run()
+    assert (at.query_params["tanggal"], at.query_params["jenjang"]) == ("2026-09-30", "Semua")
+    at.selectbox(key="saring_ukuran").set_value("pmm.aktif_30_hari").run()
+    assert (at.query_params["tanggal"], at.query_params["jenjang"]) == ("2026-10-31", "SMP")
+    assert at.query_params["kewenangan"] == "tanpa_kemenag"
 
 
 def test_a_province_without_rows_says_so(tiny_world: Path) -> None:
@@ -223,17 +304,28 @@ def test_a_snapshot_of_school_lists_alone_says_what_is_missing(
 
 
 def test_a_download_holds_what_is_shown_and_says_that_it_is_a_sample() -> None:
-    rows = pd.DataFrame({"wilayah": ["Aceh", "=HYPERLINK(1)"], "persen": [71.44, float("nan")], "n": [12345, 0]})
+    rows = pd.DataFrame({"wilayah": ["Aceh", "=HYPERLINK(1)"], "persen": [71.4372, float("nan")], "n": [12345, 0]})
     sample = list(csv.reader(io.StringIO(parts.csv_bytes(rows, True).decode("utf-8-sig")), delimiter=";"))
-    assert sample[0][0].startswith("DATA CONTOH")
-    assert sample[1] == ["keterangan", "wilayah", "persen", "n"]
-    assert sample[2] == ["DATA CONTOH", "Aceh", "71,44", "12345"]
-    assert sample[3] == ["DATA CONTOH", "'=HYPERLINK(1)", "", "0"]
+    assert sample[0] == ["keterangan", "wilayah", "persen", "n"]
+    assert sample[1] == ["DATA CONTOH", "Aceh", "71,44", "12345"]
+    assert sample[2] == ["DATA CONTOH", "'=HYPERLINK(1)", "", "0"]
     real = parts.csv_bytes(rows, False).decode("utf-8-sig")
     assert "CONTOH" not in real
     assert real.startswith("wilayah;persen;n\r\n")
     assert parts.file_name("peta", date(2026, 10, 31), True) == "serapan_peta_2026-10-31_DATA_CONTOH.csv"
     assert parts.file_name("peta", date(2026, 10, 31), False) == "serapan_peta_2026-10-31.csv"
+
+
+def test_a_download_says_what_it_measures_of_whom_and_where(tiny_world: Path) -> None:
+    visit("ringkasan")
+    view = Saringan("pmm.aktif_30_hari", "KS", date(2026, 10, 31), "SD", provinsi="13")
+    rows = parts.with_view(pd.DataFrame({"wilayah": ["Aceh"], "persen": [1.0]}), view)
+    assert rows.iloc[0].to_dict() == {
+        "wilayah": "Aceh", "persen": 1.0, "ukuran": "pmm.aktif_30_hari", "pengguna": "KS", "jenjang": "SD",
+        "kewenangan": "Tanpa Kemenag",
+    }  # fmt: skip
+    name = parts.file_name("peringkat", date(2026, 10, 31), True, view)
+    assert name == "serapan_pmm-aktif-30-hari_ks_sumatera-barat_peringkat_2026-10-31_DATA_CONTOH.csv"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+62", "-2+3", "@SUM(A1)", "\t=1", "\r=1"])
@@ -273,31 +365,8 @@ def test_a_tile_without_data_or_with_few_schools_says_so() -> None:
     assert "terlalu sedikit" in drawn[second]["uraian"]
 
 
-def measure(last: date, rhythm: int) -> Ukuran:
-    return Ukuran("a.b", "A", "a", "A", "guru", "", "", "", rhythm, "", "d", last)
-
-
-def test_a_source_older_than_its_rhythm_says_so() -> None:
-    newest = date(2026, 10, 31)
-    assert stale(measure(date(2026, 9, 30), 90), newest) is None
-    said = stale(measure(date(2026, 3, 31), 90), newest)
-    assert said is not None
-    assert "214 hari" in said
-    assert "31 Mar 2026" in said
-
-
-def test_a_change_that_is_not_real_is_not_told_as_a_rise() -> None:
-    since = date(2025, 10, 31)
-    assert movement({"poin": 0.4, "is_nyata": False}, since).startswith("tidak berubah nyata")
-    assert movement({"poin": 3.24, "is_nyata": True}, since).replace("\u00a0", " ") == "naik 3,2 poin sejak Okt 2025"
-    assert movement({"poin": -3.24, "is_nyata": None}, since).replace("\u00a0", " ") == "turun 3,2 poin sejak Okt 2025"
-    assert movement(None, since) == "belum ada pembanding"
-
-
-def test_ties_are_said_in_the_headline_of_a_ranking() -> None:
-    frame = pd.DataFrame({"nama": list("abc"), "pct": [1.0, 2.0, 3.0], "is_terlalu_sedikit": False})
-    said = headline_ranked(frame, pd.Series(["di bawah", "setara", "di atas"]), 2.0, "provinsi").replace("\u00a0", " ")
-    assert said == "1 provinsi di atas dan 1 di bawah angka nasional 2,0 %; 1 setara secara statistik"
+def test_a_check_is_named_in_words() -> None:
+    assert check_name("pmm_aktivitas__penghitung_tidak_turun") == "Penghitung tidak turun"
 
 
 def test_the_manifest_of_the_tiny_world_is_a_sample(tiny_world: Path) -> None:

@@ -221,7 +221,7 @@ def test_change_questions_sum_to_each_other(ask: Ask) -> None:
 
 
 def test_main_measures_compare_a_province_with_its_island_and_the_nation_at_one_cut_off(ask: Ask) -> None:
-    found = ask("pemanfaatan_utama_per_provinsi", kode_provinsi="13", tanggal_data=OKT, kewenangan="semua")
+    found = ask("pemanfaatan_utama_per_provinsi", kode_provinsi="13", tanggal_data=OKT, **ALL)
     pmm = found[found.ukuran == "pmm.aktif_30_hari"]
     assert pmm.lingkup.tolist() == ["provinsi", "pulau", "nasional"]
     assert pmm.tanggal_data.nunique() == 1
@@ -230,10 +230,48 @@ def test_main_measures_compare_a_province_with_its_island_and_the_nation_at_one_
     assert pmm.m.tolist()[0] == pmm.m.tolist()[1] == float(nation.set_index("kode_provinsi_kemendagri").m["13"])
 
 
+def test_main_measures_follow_the_jenjang_and_leave_out_sources_without_one(ask: Ask, mart: pd.DataFrame) -> None:
+    narrow = {"jenjang": "SD", "kewenangan": "semua"}
+    found = ask("pemanfaatan_utama_per_provinsi", kode_provinsi="13", tanggal_data=OKT, **narrow)
+    assert "canva.aktif" not in set(found.ukuran)
+    nation = found[(found.ukuran == PMM["ukuran"]) & (found.lingkup == "nasional")]
+    own = mart[(mart.ukuran == PMM["ukuran"]) & (mart.kelompok_pengguna == "guru") & (mart.tanggal_data == str(OKT))]
+    assert nation.m.tolist() == [own[own.jenjang == "SD"].m.sum()]
+    assert nation.m.sum() < own.m.sum()
+
+
+def test_cutoffs_say_whether_their_source_tells_schools_apart(ask: Ask) -> None:
+    schools = ask("cutoff_per_ukuran", **PMM)
+    assert schools.jumlah_satuan.gt(0).all()
+    regional = ask("cutoff_per_ukuran", ukuran="ruang_bahasa.aktif", kelompok_pengguna="umum")
+    assert len(regional) == 1
+    assert regional.jumlah_satuan.isna().all()
+
+
+def test_indicators_are_in_the_order_of_their_numbers() -> None:
+    sql = query.load("rapor_prioritas_per_provinsi").sql
+    with duckdb.connect(config={"autoload_known_extensions": "false"}) as con:
+        con.execute(
+            "CREATE TABLE indikator (kelompok TEXT, kode TEXT, label_terbaik_ke_terburuk TEXT, is_prioritas BOOL)"
+        )
+        con.execute("CREATE TABLE rapor_wilayah AS SELECT 2025 AS tahun, 'DASMEN' AS kelompok, 'SD Umum' AS jenis, "
+                    "kode, kode AS nama, 1.0 AS nilai, 'Baik' AS label, NULL AS alasan_tidak_tersedia, "
+                    "'provinsi' AS tingkat, '13' AS kode_provinsi_kemendagri, 'Semua' AS status, "
+                    "'capaian' AS rincian FROM (VALUES ('D.10'), ('D.3'), ('A.2'), ('D.1')) AS v (kode)")  # fmt: skip
+        con.execute("INSERT INTO indikator SELECT 'DASMEN', kode, 'Baik', true FROM rapor_wilayah")
+        found = con.execute(sql, {"kode_provinsi": "13"}).df()
+    assert found.kode.tolist() == ["A.2", "D.1", "D.3", "D.10"]
+
+
+def test_the_calendar_says_where_a_series_breaks(ask: Ask) -> None:
+    found = ask("kalender_kebijakan")
+    breaks = found[found.is_batas_deret]
+    assert breaks.tanggal_mulai.astype(str).str[:10].tolist() == ["2024-01-01"]
+    assert breaks.platform.tolist() == ["pmm"]
+
+
 def test_main_measures_never_look_ahead_of_the_date(ask: Ask) -> None:
-    found = ask(
-        "pemanfaatan_utama_per_provinsi", kode_provinsi="13", tanggal_data=date(2026, 10, 30), kewenangan="semua"
-    )
+    found = ask("pemanfaatan_utama_per_provinsi", kode_provinsi="13", tanggal_data=date(2026, 10, 30), **ALL)
     assert set(found[found.ukuran == "pmm.aktif_30_hari"].tanggal_data.astype(str).str[:10]) == {str(SEP)}
     assert "canva.aktif" not in set(found.ukuran)
 
@@ -245,12 +283,21 @@ def test_the_catalogue_of_measures_lists_what_has_data(ask: Ask) -> None:
     assert pmm.kelompok_pengguna.iloc[0] == "guru"
     assert pmm.jumlah_cutoff.tolist() == [4, 4, 4, 4]
     assert pmm.is_utama.all()
-    assert found[["nama", "nama_platform", "satuan", "definisi_pembilang", "definisi_penyebut"]].notna().all().all()
+    assert found.urutan.is_monotonic_increasing
+    assert (
+        found[["nama", "nama_platform", "nama_pendek", "kalimat", "satuan", "definisi_pembilang", "definisi_penyebut"]]
+        .notna()
+        .all()
+        .all()
+    )
 
 
 def test_schools_and_priority_indicators_of_a_province(ask: Ask) -> None:
-    schools = ask("satuan_pendidikan_per_provinsi", kode_provinsi="13", kewenangan="semua")
+    place = {"kode_provinsi": "13", "kewenangan": "semua"}
+    schools = ask("satuan_pendidikan_per_provinsi", **place, kode_kab_kota=None)
     assert schools.jumlah_satuan.sum() == 36
+    agam = ask("satuan_pendidikan_per_provinsi", **place, kode_kab_kota=AGAM)
+    assert 0 < agam.jumlah_satuan.sum() < 36
     rapor = ask("rapor_prioritas_per_provinsi", kode_provinsi="13")
     assert rapor.empty, "the world has status Negeri only; totals over status are what is asked for"
 

@@ -220,6 +220,27 @@ def test_every_measured_platform_has_exactly_one_main_ukuran() -> None:
     assert unmeasured == {"ruang_gtk", "pembatik", "kihajar"}, "one series with pmm; two known by attendance alone"
 
 
+def test_a_headline_of_an_ukuran_has_places_for_the_share_and_for_who_is_counted() -> None:
+    for row in table("ukuran"):
+        assert row["kalimat"].startswith("{pangsa} {siapa} "), row
+        assert row["kalimat"].format(pangsa="1", siapa="guru").count("{") == 0, row
+        assert row["nama_pendek"], row
+    assert [int(row["urutan"]) for row in table("ukuran")] == list(range(1, len(table("ukuran")) + 1))
+
+
+def test_names_in_a_list_of_measures_are_not_confused() -> None:
+    shown = [(row["platform"], row["nama_pendek"]) for row in table("ukuran")]
+    assert len(set(shown)) == len(shown)
+
+
+def test_what_must_not_be_joined_is_marked_and_said() -> None:
+    rows = table("kalender_kebijakan")
+    assert {row["is_batas_deret"] for row in rows} == {"ya", "tidak"}
+    for row in rows:
+        assert (row["is_batas_deret"] == "ya") == ("Batas deret" in row["dampak"]), row
+        assert row["is_batas_deret"] == "tidak" or row["platform"], row
+
+
 def test_the_funnel_of_pmm_is_measured_to_its_last_step() -> None:
     steps = [row["pembilang"] for row in table("ukuran") if row["platform"] == "pmm"]
     counters = [

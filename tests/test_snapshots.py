@@ -37,6 +37,7 @@ def published(second: int, content: str = "a" * 64) -> snapshots.Snapshot:
         )
         (place / "satuan_pendidikan").mkdir()
         (place / "satuan_pendidikan" / "a.parquet").write_text("isi")
+        (place / snapshots.MARTS).write_bytes(bytes(8) + b"DUCK")
         (place / snapshots.MANIFEST).write_text(manifest.model_dump_json())
         return snapshots.publish(place, id)
 
@@ -102,8 +103,8 @@ def _stop(module: Any, name: str, at: int) -> Callable[[pytest.MonkeyPatch], Non
 
 @pytest.mark.parametrize(
     "plant",
-    [_stop(os, "fsync", n) for n in range(1, 8)] + [_stop(os, "rename", 1), _stop(os, "replace", 1)],
-    ids=[f"fsync {n}" for n in range(1, 8)] + ["rename", "replace"],
+    [_stop(os, "fsync", n) for n in range(1, 10)] + [_stop(os, "rename", 1), _stop(os, "replace", 1)],
+    ids=[f"fsync {n}" for n in range(1, 10)] + ["rename", "replace"],
 )
 def test_a_fault_at_any_step_of_a_publish_leaves_a_whole_snapshot_serving(
     plant: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch

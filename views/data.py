@@ -72,12 +72,9 @@ def measures() -> pd.DataFrame:
     return ask("ukuran_tersedia")
 
 
-def measure_name(platform: str, nama: str) -> str:
-    """The measure's name, after its platform's where it does not say it itself."""
-    words = [word for word in platform.casefold().split() if len(word) > 3 and word != "platform"]
-    if any(word in nama.casefold() for word in words):
-        return nama
-    return f"{platform}: {nama if nama[:2].isupper() else nama[:1].lower() + nama[1:]}"
+def measure_name(platform: str, pendek: str) -> str:
+    """The measure in a list: `belajar.id · akun teraktivasi`."""
+    return f"{platform} · {pendek}"
 
 
 def choices() -> Pilihan | None:
@@ -92,13 +89,14 @@ def choices() -> Pilihan | None:
         is_main = row.kelompok_pengguna == row.kelompok_utama
         item = (str(row.kelompok_pengguna),)
         groups[str(row.ukuran)] = item + found if is_main else found + item
-        names[str(row.ukuran)] = measure_name(str(row.nama_platform), str(row.nama))
+        names[str(row.ukuran)] = measure_name(str(row.nama_platform), str(row.nama_pendek))
     return Pilihan(
         kelompok=groups,
         tanggal=cutoffs,
         provinsi=provinces(),
         kab_kota=regencies,
         nama_ukuran=names,
+        is_per_satuan=is_per_satuan,
     )
 
 
@@ -106,6 +104,13 @@ def cutoffs(ukuran: str, kelompok: str) -> tuple[date, ...]:
     """Cut-offs of an ukuran and group, oldest first."""
     frame = ask("cutoff_per_ukuran", ukuran=ukuran, kelompok_pengguna=kelompok)
     return tuple(sorted({as_date(t) for t in frame["tanggal_data"]}))
+
+
+def is_per_satuan(ukuran: str, kelompok: str, tanggal: date) -> bool:
+    """Whether the source of a cut-off tells schools apart; else it knows neither jenjang nor kewenangan."""
+    frame = ask("cutoff_per_ukuran", ukuran=ukuran, kelompok_pengguna=kelompok)
+    mine = frame[[as_date(t) == tanggal for t in frame["tanggal_data"]]]
+    return bool(mine["jumlah_satuan"].notna().any())
 
 
 def places() -> pd.DataFrame:

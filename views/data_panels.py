@@ -67,7 +67,7 @@ def ledger_panel(manifest: Manifest) -> None:
         if frame.empty:
             parts.empty("Snapshot ini tidak memuat berkas.", "Taruh ekspor di folder ekspor lalu jalankan pembangunan.")
             return
-        parts.table(frame, "tabel_buku", title, most=420)
+        parts.table(frame, "tabel_buku", title, most=420, lebar={"Berkas": 240, "Catatan": 460})
         parts.foot("buku_baris", parts.Kaki(None, f"{number(len(frame))} lembar", f"snapshot {manifest.id}"), frame)
 
 
@@ -82,15 +82,15 @@ def set_aside_panel(manifest: Manifest) -> None:
     """Why rows were set aside, most frequent first."""
     reasons = [
         {"Berkas": file.nama, "Lembar": sheet.lembar, "Alasan": why.alasan, "Kolom": why.kolom or "",
-         "Baris": why.jumlah, "Contoh isi": " · ".join(why.contoh)}
+         "Jumlah baris": why.jumlah, "Contoh isi": " · ".join(why.contoh)}
         for file, sheet in sheets(manifest) for why in sheet.alasan
     ]  # fmt: skip
-    frame = pd.DataFrame(reasons).sort_values("Baris", ascending=False) if reasons else pd.DataFrame()
+    frame = pd.DataFrame(reasons).sort_values("Jumlah baris", ascending=False) if reasons else pd.DataFrame()
     total = sum(why.jumlah for _, sheet in sheets(manifest) for why in sheet.alasan)
     title = f"{number(total)} baris disisihkan, tidak ditebak" if total else "Tidak ada baris yang disisihkan"
     with parts.panel("sisih", "Disisihkan · perbaiki di berkas asalnya lalu bangun lagi", title):
         if not frame.empty:
-            parts.prose_table(frame.head(REASONS))
+            parts.prose_table(frame.head(REASONS), {"Berkas": 200, "Lembar": 90, "Alasan": 260, "Contoh isi": 260})
             shown = f"{min(len(frame), REASONS)} dari {number(len(frame))} alasan, yang terbanyak di atas"
             parts.foot("baris_disisihkan", parts.Kaki(None, shown, f"snapshot {manifest.id}"), frame)
         failed = [f for f in manifest.berkas if f.galat]
@@ -106,9 +106,21 @@ def checks_panel(manifest: Manifest) -> None:
         if found:
             frame = pd.DataFrame(
                 [{"Keparahan": SEVERITY.get(t.keparahan, t.keparahan), "Temuan": t.pesan, "Jumlah": t.jumlah,
-                  "Contoh": " · ".join(t.contoh), "Pemeriksaan": t.cek} for t in found]
+                  "Contoh": " · ".join(t.contoh), "Pemeriksaan": check_name(t.cek)} for t in found]
             )  # fmt: skip
-            parts.prose_table(frame)
+            parts.prose_table(frame, {"Keparahan": 100, "Temuan": 320, "Contoh": 240, "Pemeriksaan": 150})
+
+
+def check_name(cek: str) -> str:
+    """`pmm_aktivitas__penghitung_tidak_turun` as it is read aloud."""
+    return cek.rpartition("__")[2].replace("_", " ").capitalize()
+
+
+DICTIONARY_WIDTHS = {"Kolom": 210, "Arti": 300, "Satuan": 80, "Tipe": 110, "Pilihan": 200}
+TYPE_NAMES = {
+    "VARCHAR": "teks", "BIGINT": "bilangan bulat", "INTEGER": "bilangan bulat", "DOUBLE": "bilangan", "DATE": "tanggal",
+    "BOOLEAN": "ya/tidak", "TIMESTAMP": "tanggal dan jam",
+}  # fmt: skip
 
 
 def files_panel(manifest: Manifest) -> None:
@@ -148,6 +160,7 @@ def dictionary_panel(manifest: Manifest) -> None:
         st.caption(f"Satu baris: {model.satu_baris}. Kunci: {', '.join(model.key)}.")
         frame = pd.DataFrame(
             [{"Kolom": c.name, "Arti": c.description, "Satuan": c.unit, "Wajib": "ya" if c.is_required else "",
-              "Tipe": c.duckdb_type, "Pilihan": " · ".join(map(str, c.choices))} for c in columns(model)]
+              "Tipe": TYPE_NAMES.get(c.duckdb_type, c.duckdb_type),
+              "Pilihan": " · ".join(map(str, c.choices))} for c in columns(model)]
         )  # fmt: skip
-        parts.prose_table(frame)
+        parts.prose_table(frame, DICTIONARY_WIDTHS)

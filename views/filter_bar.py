@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,28 +21,31 @@ from views.filters import (
     changed,
     from_query,
     to_query,
+    wished,
 )
 from views.format import day, month
 
 _LAST = "saringan_terakhir"
-_QUIET = "saringan_diubah_sendiri"
-_KEYS = ("provinsi", "ukuran", "kelompok", "tanggal", "banding", "jenjang", "kewenangan")
+_WISHES = "saringan_diinginkan"
+_KEYS = ("provinsi", "kab_kota", "ukuran", "kelompok", "tanggal", "banding", "jenjang", "kewenangan")
 
 
 def read(pilihan: Pilihan, *, must_have_province: bool = False) -> Saringan:
     """The view asked for by the link; by the last page of this session when the link says nothing."""
-    query = dict(st.query_params)
-    known = {name: value for name, value in query.items() if name in (*_KEYS, "kab_kota")}
-    saringan, notes = from_query(known or st.session_state.get(_LAST, {}), pilihan)
-    if must_have_province and saringan.provinsi is None:
-        first = min(pilihan.provinsi)
-        saringan, _ = from_query({**to_query(saringan), "provinsi": first}, pilihan)
-    if st.session_state.pop(_QUIET, False) or not known:
-        notes = ()
+    known = {name: value for name, value in st.query_params.items() if name in _KEYS}
+    last = st.session_state.get(_LAST, {})
+    if known and known != last:
+        st.session_state[_WISHES] = wished(st.session_state.get(_WISHES, {}), last, known, pilihan)
+    saringan, notes = from_query(known or last, pilihan, must_have_province=must_have_province)
     _write(saringan)
-    if notes:
-        st.info("Tautan disesuaikan. " + " ".join(notes), icon=None)
+    if known and notes:
+        st.info("Tautan disesuaikan. " + inert(" ".join(notes)), icon=None)
     return saringan
+
+
+def inert(text: str) -> str:
+    """Text of a link as markdown prints it and nothing else: it makes links of bare addresses even when escaped."""
+    return parts.escape_markdown(re.sub(r"(?<=\S)([:.@])(?=\S)", "\u2060\\1\u2060", text))
 
 
 def _write(saringan: Saringan) -> None:
@@ -51,10 +56,17 @@ def _write(saringan: Saringan) -> None:
 
 
 def _changed(name: str) -> None:
-    """A filter was changed by hand: write it to the link; what no longer fits moves along without a note."""
+    """A filter was changed by hand: the nearest view to all that was wished for goes to the link, without a note."""
+    pilihan = data.choices()
+    if pilihan is None:
+        return
     value = str(st.session_state[f"saring_{name}"])
-    st.query_params.from_dict(changed(dict(st.query_params), name, value))
-    st.session_state[_QUIET] = True
+    shown, wishes = st.session_state[_LAST], st.session_state.get(_WISHES, {})
+    place = {key: shown[key] for key in ("ukuran", "provinsi", "kab_kota")}
+    query = changed({**place, **wishes}, name, value)
+    st.session_state[_WISHES] = wished(changed(wishes, name, value), shown, query, pilihan)
+    saringan, _ = from_query(query, pilihan)
+    _write(saringan)
 
 
 def _select(name: str, label: str, options: list[str], value: str, show: Callable[[str], str], **more: Any) -> None:
@@ -74,10 +86,13 @@ def bar(*, provinsi: bool = False, is_utama: bool = False) -> Saringan:
         )
         st.stop()
     saringan = read(pilihan, must_have_province=provinsi)
+    st.session_state[parts.VIEW] = saringan if provinsi else replace(saringan, provinsi=None, kab_kota=None)
     there = data.measures().drop_duplicates("ukuran").set_index("ukuran")
     measures = [u for u in pilihan.kelompok if not is_utama or bool(there.loc[u, "is_utama"]) or u == saringan.ukuran]
     dates = pilihan.tanggal(saringan.ukuran, saringan.kelompok_pengguna)
     lags = pilihan.lag(saringan.ukuran, saringan.kelompok_pengguna, saringan.tanggal_data)
+    is_split = pilihan.is_per_satuan(saringan.ukuran, saringan.kelompok_pengguna, saringan.tanggal_data)
+    why = None if is_split else "Sumber ukuran ini tidak memisahkan jenjang dan kewenangan."
     with st.container(horizontal=True, gap="small", key="saringan"):
         if provinsi:
             codes = sorted(pilihan.provinsi, key=pilihan.provinsi.__getitem__)
@@ -94,8 +109,9 @@ def bar(*, provinsi: bool = False, is_utama: bool = False) -> Saringan:
             str(saringan.lag), lambda lag: _lag_name(saringan.tanggal_data, int(lag), bool(lags)),
             disabled=not lags,
         )  # fmt: skip
-        _select("jenjang", "Jenjang", list(JENJANG), saringan.jenjang, str)
-        _select("kewenangan", "Kewenangan", list(KEWENANGAN), saringan.kewenangan, NAMA_KEWENANGAN.__getitem__)
+        _select("jenjang", "Jenjang", list(JENJANG), saringan.jenjang, str, disabled=not is_split, help=why)
+        _select("kewenangan", "Kewenangan", list(KEWENANGAN), saringan.kewenangan, NAMA_KEWENANGAN.__getitem__,
+                disabled=not is_split, help=why)  # fmt: skip
     return saringan
 
 

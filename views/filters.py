@@ -16,6 +16,7 @@ LAG = (1, 3, 12)
 NASIONAL = "nasional"
 """How "no province" is written in a link; every filter is written, defaults included."""
 SEMUA_KAB_KOTA = "semua"
+SEMUA_KEWENANGAN = "semua"
 DEFAULT_UKURAN = "pmm.aktif_30_hari"
 DEFAULT_LAG = 12
 
@@ -45,6 +46,8 @@ class Pilihan:
     provinsi: Mapping[str, str]
     kab_kota: Callable[[str], Mapping[str, str]]
     nama_ukuran: Mapping[str, str] = field(default_factory=dict)
+    is_per_satuan: Callable[[str, str, date], bool] = lambda _ukuran, _kelompok, _tanggal: True
+    """Whether the source of a cut-off tells schools apart, and with them jenjang and kewenangan."""
 
     def lag(self, ukuran: str, kelompok: str, tanggal: date) -> tuple[int, ...]:
         """The comparisons that exist: a cut-off lies that many months before."""
@@ -71,15 +74,20 @@ def to_query(saringan: Saringan) -> dict[str, str]:
     }
 
 
-def from_query(query: Mapping[str, str], pilihan: Pilihan) -> tuple[Saringan, tuple[str, ...]]:
+def from_query(
+    query: Mapping[str, str], pilihan: Pilihan, *, must_have_province: bool = False
+) -> tuple[Saringan, tuple[str, ...]]:
     """The view a link asks for, or the nearest there is, with a sentence for each thing that was changed.
 
-    Never raises on what a link may hold. `pilihan` must hold at least one ukuran with one cut-off.
+    Never raises on what a link may hold. `pilihan` must hold at least one ukuran with one cut-off. A page of one
+    province takes the first where the link names the nation.
     """
     notes: list[str] = []
 
-    def choose(name: str, label: str, options: Mapping[str, str], default: str) -> str:
-        text = query.get(name)
+    def choose(
+        name: str, label: str, options: Mapping[str, str], default: str, asked: Mapping[str, str] = query
+    ) -> str:
+        text = asked.get(name)
         if text is None:
             return default
         found = _nearest(text, options)
@@ -97,7 +105,16 @@ def from_query(query: Mapping[str, str], pilihan: Pilihan) -> tuple[Saringan, tu
     tanggal = _cutoff(query.get("tanggal"), pilihan.tanggal(ukuran, kelompok), notes)
     jenjang = choose("jenjang", "Jenjang", {j: j for j in JENJANG}, JENJANG[0])
     kewenangan = choose("kewenangan", "Kewenangan", NAMA_KEWENANGAN, KEWENANGAN[0])
-    provinsi = choose("provinsi", "Provinsi", {NASIONAL: "nasional", **pilihan.provinsi}, NASIONAL)
+    if not pilihan.is_per_satuan(ukuran, kelompok, tanggal):
+        lost = [text for text, is_lost in ((jenjang, jenjang != JENJANG[0]), ("Kemenag", kewenangan == "Kemenag"))
+                if is_lost]  # fmt: skip
+        if lost:
+            notes.append(f"Sumber {available[ukuran]} tidak memisahkan {' dan '.join(lost)}; ditampilkan semuanya.")
+        jenjang, kewenangan = JENJANG[0], SEMUA_KEWENANGAN
+    whole = {} if must_have_province else {NASIONAL: "nasional"}
+    first = min(pilihan.provinsi) if must_have_province else NASIONAL
+    asked = {name: text for name, text in query.items() if not (name == "provinsi" and text == NASIONAL)}
+    provinsi = choose("provinsi", "Provinsi", {**whole, **pilihan.provinsi}, first, asked)
     kab_kota = SEMUA_KAB_KOTA
     if provinsi != NASIONAL:
         regions = {SEMUA_KAB_KOTA: "semua kabupaten/kota", **pilihan.kab_kota(provinsi)}
@@ -173,9 +190,35 @@ def _lag(text: str | None, available: tuple[int, ...], notes: list[str]) -> int:
 
 
 def changed(query: Mapping[str, str], name: str, value: str) -> dict[str, str]:
-    """A link's filters after one was changed by hand; what hangs on it is dropped and chosen anew."""
+    """The filters wished for after one was changed by hand; what hangs on it is dropped and chosen anew."""
     hanging = {"provinsi": "kab_kota", "ukuran": "kelompok"}.get(name)
     return {**{key: text for key, text in query.items() if key != hanging}, name: value}
 
 
-__all__ = ["JENJANG", "KEWENANGAN", "LAG", "Pilihan", "Saringan", "changed", "from_query", "to_query"]
+WISHES = ("kelompok", "tanggal", "banding", "jenjang", "kewenangan")
+"""Filters that move along with the measure, and are to come back."""
+
+
+def wished(
+    before: Mapping[str, str], shown: Mapping[str, str], link: Mapping[str, str], pilihan: Pilihan
+) -> dict[str, str]:
+    """What was asked for beyond the defaults: a filter that a measure cannot follow comes back with the next one.
+
+    A link says everything, defaults included: its wishes are where it differs from what was shown. The newest date,
+    the main group and the usual comparison are no wishes, nor is what a source cannot tell apart.
+    """
+    view, _ = from_query(link, pilihan)
+    usual = {
+        "tanggal": pilihan.tanggal(view.ukuran, view.kelompok_pengguna)[-1].isoformat(),
+        "kelompok": pilihan.kelompok[view.ukuran][0],
+        "banding": str(_lag(None, pilihan.lag(view.ukuran, view.kelompok_pengguna, view.tanggal_data), [])),
+    }
+    names: tuple[str, ...] = WISHES
+    if not pilihan.is_per_satuan(view.ukuran, view.kelompok_pengguna, view.tanggal_data):
+        names = tuple(usual)
+    moved = {name: link[name] for name in names if name in link and shown.get(name) != link[name]}
+    kept = {name: text for name, text in before.items() if name in WISHES and name not in moved}
+    return {**kept, **{name: text for name, text in moved.items() if usual.get(name) != text}}
+
+
+__all__ = ["JENJANG", "KEWENANGAN", "LAG", "Pilihan", "Saringan", "changed", "from_query", "to_query", "wished"]

@@ -13,6 +13,15 @@ STALE_SECONDS = 300
 """Without a word for this long, the preparation is taken for stopped."""
 
 
+USUAL = "Data contoh biasanya siap dalam satu sampai dua menit; ekspor yang banyak perlu lebih lama."
+
+
+def duration(seconds: float) -> str:
+    """`1 menit 12 detik`."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes} menit {rest} detik" if minutes else f"{rest} detik"
+
+
 def show() -> None:
     """The first-start page. It opens the app by itself as soon as there is something to show."""
     _left, middle, _right = st.columns([1, 3, 1])
@@ -46,6 +55,8 @@ def _bar() -> None:
         "Halaman ini terbuka sendiri begitu siap."
     )
     st.progress(share, text=f"{report.langkah} · {percent(share * 100, 0)}")
+    began = st.session_state.setdefault("serapan_mulai_menunggu", time.time())
+    st.caption(f"Menunggu {duration(time.time() - began)}. {USUAL}")
     if not (paths.exports_dir().is_dir() and any(paths.exports_dir().iterdir())):
         st.caption(
             "Belum ada berkas ekspor, maka Serapan menyiapkan data contoh. "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,12 +11,12 @@ import pandas as pd
 import streamlit as st
 
 from charts.dots import dots_peringkat, dots_perubahan, kelas
-from charts.lines import Deret, belum_lengkap, lines_tren, small_multiples_tren
+from charts.lines import Deret, batas_deret, belum_lengkap, lines_tren, segments, small_multiples_tren
 from charts.maps import map_provinsi
 from charts.style import SECONDARY, at_extreme
 from views import data, parts, rows, sentences
 from views.filters import Saringan, to_query
-from views.format import day, half_width, month, number, percent
+from views.format import day, half_width, month, names, number, percent
 from views.rows import Ukuran
 from views.tile_map import tile_map
 from warehouse import paths
@@ -24,10 +25,12 @@ PROVINCE_PAGE = "../pages/provinsi.py"
 MOVERS = 5
 
 SHOWN = {
+    "kode_provinsi_kemendagri": "kode_kemendagri", "kode_kab_kota_kemendagri": "kode_kemendagri",
     "nama": "wilayah", "pct": "persen", "pct_rendah": "selang_95_rendah", "pct_tinggi": "selang_95_tinggi",
     "x": "pembilang", "m": "penyebut", "jumlah_satuan": "jumlah_satuan_pendidikan",
 }  # fmt: skip
 CHANGED = {
+    "kode_provinsi_kemendagri": "kode_kemendagri", "kode_kab_kota_kemendagri": "kode_kemendagri",
     "nama": "wilayah", "poin": "perubahan_poin", "poin_rendah": "selang_95_rendah",
     "poin_tinggi": "selang_95_tinggi", "is_nyata": "nyata",
 }  # fmt: skip
@@ -61,15 +64,19 @@ def open_province(code: str, saringan: Saringan) -> None:
     st.switch_page(PROVINCE_PAGE, query_params={**to_query(saringan), "provinsi": code, "kab_kota": "semua"})
 
 
+def extremes(frame: pd.DataFrame) -> str:
+    """How far the units lie apart."""
+    top, low = at_extreme(frame, "pct")
+    return f"Terendah {low['nama']} {percent(low['pct'])}, tertinggi {top['nama']} {percent(top['pct'])}"
+
+
 def map_panel(saringan: Saringan, measure: Ukuran, frame: pd.DataFrame, nation: Any, basi: str | None) -> None:
     """The tile map, or the polygons when the data folder has a boundary file."""
     there = frame.dropna(subset=["pct"])
     if there.empty:
         parts.no_rows(measure.nama)
         return
-    top, low = at_extreme(there, "pct")
-    title = f"Terendah {low['nama']} {percent(low['pct'])}, tertinggi {top['nama']} {percent(top['pct'])}"
-    with parts.panel("peta", f"{measure.nama} · persen {measure.satuan} · per provinsi", title, basi):
+    with parts.panel("peta", f"{measure.nama} · persen {measure.satuan} · per provinsi", extremes(there), basi):
         boundary = paths.boundary_file()
         shape = "Petak"
         if boundary is not None:
@@ -81,7 +88,8 @@ def map_panel(saringan: Saringan, measure: Ukuran, frame: pd.DataFrame, nation: 
             figure = map_provinsi(frame, json.loads(boundary.read_text(encoding="utf-8")))
             parts.chart(figure, "peta", f"Peta {measure.nama} per provinsi")
         else:
-            chosen = tile_map(frame, measure.satuan, f"{measure.nama} per provinsi")
+            value = None if nation is None else float(nation["pct"])
+            chosen = tile_map(frame, measure.satuan, f"{measure.nama} per provinsi", acuan=value)
             if chosen:
                 open_province(chosen, saringan)
         kaki = parts.Kaki(saringan.tanggal_data, sentences.base(nation, measure), source(measure), note_of(frame))
@@ -99,38 +107,36 @@ def movers_panel(
             parts.empty("Belum ada pembanding.", "Pilih tanggal data yang lebih baru atau jarak pembanding lain.")
             return
         ordered = changes.sort_values("poin", ascending=False)
-        shown = pd.concat([ordered.head(MOVERS), ordered.tail(MOVERS)]).drop_duplicates("nama")
-        shown = shown.assign(nama=[short_name(name) for name in shown["nama"]])
-        parts.chart(dots_perubahan(shown), "gerak", f"Perubahan terbesar dan terkecil per {unit}", geser="tetap")
-        has_interval = shown["poin_rendah"].notna().any()
+        between = max(len(ordered) - 2 * MOVERS, 0)
+        shown = pd.concat([ordered.head(MOVERS), ordered.tail(MOVERS)]) if between else ordered
+        figure = dots_perubahan(shown, lainnya=f"… {between} {unit} lain di antaranya …" if between else "")
+        parts.chart(figure, "gerak", f"Perubahan terbesar dan terkecil per {unit}", geser="tetap")
         said = f"{len(shown)} dari {len(changes)} {unit}"
-        note = sentences.NO_INTERVAL
-        if has_interval:
-            note = "sekolah yang sama pada kedua tanggal; titik kosong: tidak nyata"
-        kaki = parts.Kaki(saringan.tanggal_data, said, source(measure), note)
+        kaki = parts.Kaki(saringan.tanggal_data, said, source(measure), movers_note(shown))
         download = table_of(changes, CHANGED, tanggal_data=saringan.tanggal_data, dibanding=since)
         parts.foot("perubahan", kaki, download)
 
 
-SHORT_NAMES = (
-    ("Kabupaten", "Kab."), ("Kepulauan", "Kep."), ("Nusa Tenggara Barat", "NTB"), ("Nusa Tenggara Timur", "NTT"),
-)  # fmt: skip
-
-
-def short_name(nama: str) -> str:
-    """A province's name where there is little room."""
-    for long, short in SHORT_NAMES:
-        nama = nama.replace(long, short)
-    return nama
+def movers_note(shown: pd.DataFrame) -> str:
+    """What the marks of the movers mean, of those that are there."""
+    is_bare = shown["poin_rendah"].isna()
+    if is_bare.all():
+        return sentences.NO_INTERVAL
+    notes = ["sekolah yang sama pada kedua tanggal", "garis: selang 95 %"]
+    if (~is_bare & ~shown["is_nyata"].eq(True)).any():
+        notes.append("lingkaran kosong: tidak nyata")
+    if is_bare.any():
+        notes.append("kotak: terlalu sedikit untuk diuji")
+    return "; ".join(notes)
 
 
 def ranked_panel(
     saringan: Saringan, measure: Ukuran, frame: pd.DataFrame, nation: Any, unit: str, basi: str | None,
-    *, kunci: str = "peringkat", acuan: str = "Nasional", sorot: str | None = None,
+    *, kunci: str = "peringkat", acuan: str = "Nasional", sorot: str | None = None, judul: str | None = None,
 ) -> None:  # fmt: skip
-    """All units ranked, with intervals, against the nation or the province."""
+    """All units ranked, with intervals, against the nation or the province. `judul`: where the page says the count."""
     value = None if nation is None else float(nation["pct"])
-    title = sentences.headline_ranked(frame, kelas(frame, value), value, unit)
+    title = judul or sentences.headline_ranked(frame, kelas(frame, value), value, unit)
     if acuan != "Nasional":
         title = title.replace("angka nasional", f"angka {acuan}").replace("nasional ", f"{acuan} ")
     has_interval = bool(frame["pct_rendah"].notna().any())
@@ -139,7 +145,7 @@ def ranked_panel(
         figure = dots_peringkat(frame, value, acuan, satuan=measure.satuan, sorot=sorot)
         if has_interval:
             parts.key_of_classes(acuan, has_bare=bool((frame["pct"].notna() & frame["pct_rendah"].isna()).any()))
-        parts.chart(figure, kunci, f"{measure.nama} per {unit}, terurut, dengan selang 95 %")
+        parts.chart(figure, kunci, f"{measure.nama} per {unit}, terurut, dengan selang 95 %", geser="tetap")
         base = sentences.base(nation, measure) if nation is not None else ""
         parts.foot(kunci, parts.Kaki(saringan.tanggal_data, base, source(measure), note_of(frame)),
                    table_of(frame, SHOWN, tanggal_data=saringan.tanggal_data), measure)  # fmt: skip
@@ -160,28 +166,12 @@ def holidays_of(measure: Ukuran) -> pd.DataFrame | None:
     return frame[(frame["jenis"] == "libur") & frame["tanggal_selesai"].notna()]
 
 
-def trend_title(name: str, frame: pd.DataFrame) -> str:
-    """From where to where a series went, and since when."""
-    kept = frame.dropna(subset=["pct"])
-    if kept.empty:
-        return f"Belum ada tren untuk {name}"
-    if belum_lengkap(kept):
-        kept = kept.iloc[:-1]
-    first, last = kept.iloc[0], kept.iloc[-1]
-    if len(kept) == 1:
-        return f"{name}: {percent(last['pct'])}, baru satu tanggal data"
-    return (
-        f"{name}: dari {percent(first['pct'])} ({month(data.as_date(first['tanggal_data']))}) "
-        f"ke {percent(last['pct'])} ({month(data.as_date(last['tanggal_data']))})"
-    )
-
-
 def trend_panel(saringan: Saringan, measure: Ukuran, series: list[Deret], basi: str | None) -> None:
     """One series against its context, with what bent it."""
     main = next(line for line in series if line.is_utama)
-    title = trend_title(main.nama, main.rows)
+    events = events_of(measure)
+    title = sentences.trend_headline(main.nama, main.rows, batas_deret(events))
     with parts.panel("tren", f"Tren {measure.nama} · persen {measure.satuan}", title, basi):
-        events = events_of(measure)
         holidays = holidays_of(measure)
         parts.chart(lines_tren(series, events, holidays), "tren", f"Tren {measure.nama}: {title}")
         last = rows.at(main.rows, saringan.tanggal_data)
@@ -195,15 +185,43 @@ def trend_panel(saringan: Saringan, measure: Ukuran, series: list[Deret], basi: 
                    table_of(pd.concat(frames), columns), measure)  # fmt: skip
 
 
+APART = 5.0
+"""Points by which a province's distance to the nation must change to be told, besides being more than chance."""
+
+
+def multiples_title(frame: pd.DataFrame, nation: pd.DataFrame, breaks: Sequence[date]) -> str:
+    """Whose distance to the nation grew and whose shrank since the series began, or since its last break."""
+    days = pd.to_datetime(frame["tanggal_data"])
+    cuts = [b for b in breaks if days.min() < pd.Timestamp(b) < days.max()]
+    kept = frame[days >= pd.Timestamp(cuts[-1])] if cuts else frame
+    both = kept.dropna(subset=["pct"]).merge(nation[["tanggal_data", "pct"]], on="tanggal_data", suffixes=("", "_n"))
+    both = both.assign(jarak=both["pct"] - both["pct_n"]).dropna(subset=["jarak"]).sort_values("tanggal_data")
+    if both["tanggal_data"].nunique() < 2:
+        return f"Tren tiap provinsi sampai {month(data.as_date(days.max()))}; abu-abu: nasional"
+    first, last = both["tanggal_data"].min(), both["tanggal_data"].max()
+    since = f"Sejak {month(data.as_date(first))}"
+    both["lebar"] = ((both["pct_tinggi"] - both["pct_rendah"]) / 2).fillna(0)
+    start, end = (both[both["tanggal_data"] == day].set_index("nama") for day in (first, last))
+    moved = (end["jarak"] - start["jarak"]).dropna().sort_values()
+    # Two separate samples at worst: wider than the interval of a paired change, so nothing is told too early.
+    least = (end["lebar"] ** 2 + start["lebar"] ** 2).pow(0.5).reindex(moved.index).clip(lower=APART)
+    behind, ahead = moved[moved < -least].index.tolist(), moved[moved > least].index[::-1].tolist()
+    if not behind and not ahead:
+        return f"{since} tidak ada provinsi yang menjauh nyata dari laju nasional (lebih dari {number(APART)} poin)"
+    said = [f"{names(group, 2)} {verb}" for group, verb in ((ahead, "lebih cepat"), (behind, "lebih lambat")) if group]
+    return f"{since} {', '.join(said)} daripada nasional, lebih dari {number(APART)} poin"
+
+
 def multiples_panel(saringan: Saringan, measure: Ukuran, nation: pd.DataFrame, basi: str | None) -> None:
     """38 small trends, each where its province lies."""
     frame = rows.tren_provinsi(saringan)
     if frame["tanggal_data"].nunique() < 2:
         return
-    first, last = (data.as_date(f(frame["tanggal_data"])) for f in (min, max))
-    title = f"Tren tiap provinsi, {month(first)} sampai {month(last)}; abu-abu: nasional"
-    with parts.panel("mini", f"{measure.nama} · persen {measure.satuan} · satu skala untuk semua", title, basi):
-        parts.chart(small_multiples_tren(frame, nation), "mini", title, geser="geserlebar")
+    breaks = batas_deret(events_of(measure))
+    title = multiples_title(frame, nation, breaks)
+    with parts.panel("mini", f"Tren {measure.nama} · persen {measure.satuan} · per provinsi", title, basi):
+        figure = small_multiples_tren(frame, nation, breaks)
+        parts.chart(figure, "mini", f"Tren tiap provinsi. {title}", geser="geserlebar")
         base = f"{frame['nama'].nunique()} provinsi, {frame['tanggal_data'].nunique()} tanggal data"
         parts.foot("tren_provinsi", parts.Kaki(saringan.tanggal_data, base, source(measure)),
                    table_of(frame, {"tanggal_data": "tanggal_data", **SHOWN}), measure)  # fmt: skip
@@ -226,14 +244,14 @@ def figure_items(saringan: Saringan, newest: date | None) -> list[parts.Angka]:
         if found.empty:
             items.append(parts.Angka(label, "–", "", "belum ada data", "", ()))
             continue
-        group = str(found.iloc[0]["kelompok_pengguna"])
+        group = saringan.kelompok_pengguna if name == saringan.ukuran else str(found.iloc[0]["kelompok_pengguna"])
         items.append(_figure_item(saringan, name, f"{label} · {verb}", group, newest))
     return items
 
 
 def _figure_item(saringan: Saringan, name: str, label: str, group: str, newest: date | None) -> parts.Angka:
     dates = [t for t in data.cutoffs(name, group) if t <= saringan.tanggal_data]
-    own = Saringan(name, group, dates[-1] if dates else saringan.tanggal_data, "Semua", saringan.kewenangan,
+    own = Saringan(name, group, dates[-1] if dates else saringan.tanggal_data, saringan.jenjang, saringan.kewenangan,
                    lag=saringan.lag)  # fmt: skip
     measure = rows.ukuran(own)
     trend = rows.tren(own).dropna(subset=["pct"])
@@ -248,10 +266,15 @@ def _figure_item(saringan: Saringan, name: str, label: str, group: str, newest: 
         selang=half_width(last["pct_rendah"], last["pct_tinggi"]),
         ubah=sentences.movement(change, since),
         dasar=f"n = {number(last['m'])} {measure.satuan} · {day(own.tanggal_data)}",
-        tren=trend["pct"].tail(24).tolist(),
+        tren=_since_break(trend, measure)["pct"].tail(24).tolist(),
         is_utama=name == saringan.ukuran,
         is_basi=sentences.stale(measure, newest) is not None,
     )
+
+
+def _since_break(trend: pd.DataFrame, measure: Ukuran) -> pd.DataFrame:
+    """A line the size of a word has no room for a break: it starts after the last one."""
+    return segments(trend, batas_deret(events_of(measure)))[-1]
 
 
 def context_line(nama: str, frame: pd.DataFrame, warna: str = SECONDARY) -> Deret:

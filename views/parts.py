@@ -6,7 +6,7 @@ import csv
 import html
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +20,7 @@ import streamlit as st
 from charts.spark import spark
 from charts.style import CONFIG
 from views import data
+from views.filters import NAMA_KEWENANGAN, Saringan
 from views.format import day, is_none, number
 from views.rows import Ukuran
 
@@ -116,13 +117,15 @@ def chart(figure: go.Figure, key: str, alt: str, *, geser: str = "geser") -> Non
 
 
 def table(
-    frame: pd.DataFrame, key: str, alt: str, *, most: int = 480, on_select: Callable[[], None] | None = None
-) -> None:
+    frame: pd.DataFrame, key: str, alt: str, *, most: int = 480, on_select: Callable[[], None] | None = None,
+    lebar: Mapping[str, int] | None = None,
+) -> None:  # fmt: skip
     """A table with numbers as Indonesia writes them: the browser's own formatting follows its language.
 
     Numbers become text of equal length, so that a click on a heading still sorts them by size.
     """
-    shown, config = frame.copy(), {}
+    shown = frame.copy()
+    config = {name: st.column_config.TextColumn(name, width=width) for name, width in (lebar or {}).items()}
     for name in frame.columns:
         if pd.api.types.is_bool_dtype(frame[name]) or not pd.api.types.is_numeric_dtype(frame[name]):
             continue
@@ -139,9 +142,10 @@ def table(
         st.dataframe(shown, **common, on_select=on_select, selection_mode="single-row")
 
 
-def prose_table(frame: pd.DataFrame) -> None:
-    """A table whose cells hold sentences: they wrap instead of being cut."""
-    head = "".join(f"<th>{html.escape(str(name))}</th>" for name in frame.columns)
+def prose_table(frame: pd.DataFrame, lebar: Mapping[str, int] | None = None) -> None:
+    """A table whose cells hold sentences: they wrap instead of being cut. `lebar`: least widths in px."""
+    least = {name: f' style="min-width: {width}px"' for name, width in (lebar or {}).items()}
+    head = "".join(f"<th{least.get(str(name), '')}>{html.escape(str(name))}</th>" for name in frame.columns)
     body = "".join(
         "<tr>" + "".join(f"<td>{html.escape(str(value))}</td>" for value in row) + "</tr>"
         for row in frame.itertuples(index=False)
@@ -165,24 +169,51 @@ class Kaki:
     catatan: str = ""
 
 
-def foot(key: str, kaki: Kaki, rows: pd.DataFrame, measure: Ukuran | None = None) -> None:
-    """Cut-off, n, source, definition and a download of exactly what is shown."""
+Terms = Sequence[tuple[str, str]]
+
+
+def foot(
+    key: str, kaki: Kaki, rows: pd.DataFrame, measure: Ukuran | Terms | None = None, *, is_view: bool = True
+) -> None:
+    """Cut-off, n, source, definition and a download of exactly what is shown.
+
+    `is_view`: the rows are of the measure and filters above the page, and the download says which.
+    """
     said = [
         f"Data per {day(kaki.tanggal)}" if kaki.tanggal else "",
         kaki.dasar,
         f"Sumber: {kaki.sumber}",
         kaki.catatan,
     ]
+    view = st.session_state.get(VIEW) if is_view else None
     with st.container(horizontal=True, key=f"kaki_{key}"):
         st.markdown(escape_markdown(" · ".join(part for part in said if part)), width="content")
         if measure is not None:
             with st.popover("definisi", type="tertiary", key=f"definisi_{key}"):
-                definition(measure)
+                if isinstance(measure, Ukuran):
+                    definition(measure)
+                else:
+                    _terms(list(measure))
         is_sample = data.manifest().is_contoh
         st.download_button(
-            "unduh CSV", lambda: csv_bytes(rows, is_sample), file_name(key, kaki.tanggal, is_sample), "text/csv",
+            "unduh CSV", lambda: csv_bytes(with_view(rows, view), is_sample),
+            file_name(key, kaki.tanggal, is_sample, view), "text/csv",
             key=f"unduh_{key}", type="tertiary", on_click="ignore",
         )  # fmt: skip
+
+
+VIEW = "serapan_saringan_kini"
+"""Where the filter row leaves the view of the page for its downloads; the shell clears it."""
+
+
+def with_view(rows: pd.DataFrame, view: Saringan | None) -> pd.DataFrame:
+    """The rows of a download, each saying what it measures, of whom, and how it was narrowed."""
+    if view is None:
+        return rows
+    return rows.assign(
+        ukuran=view.ukuran, pengguna=view.kelompok_pengguna, jenjang=rows.get("jenjang", view.jenjang),
+        kewenangan=rows.get("kewenangan", NAMA_KEWENANGAN[view.kewenangan]),
+    )  # fmt: skip
 
 
 def definition(measure: Ukuran) -> None:
@@ -220,11 +251,16 @@ def empty(apa: str, lakukan: str) -> None:
 
 
 def no_rows(nama: str) -> None:
-    """That the filters leave nothing of a measure, and how to get back."""
+    """That the filters leave nothing of a measure, and a button back to where there is something."""
     empty(
         f"Belum ada data {nama} untuk pilihan ini.",
-        "Pilih jenjang atau kewenangan lain, atau tanggal data lain, pada baris di atas.",
+        "Pilih jenjang, kewenangan, atau tanggal data lain pada baris di atas.",
     )
+    st.button("Kembalikan ke semua jenjang", on_click=_widen, key="lebarkan")
+
+
+def _widen() -> None:
+    st.query_params.update({"jenjang": "Semua", "kewenangan": "tanpa_kemenag"})
 
 
 def key_of_classes(acuan: str = "Nasional", *, has_bare: bool = False) -> None:
@@ -243,10 +279,16 @@ def escape_markdown(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>$#~|:])", r"\\\1", text)
 
 
-def file_name(key: str, tanggal: date | None, is_sample: bool) -> str:
-    """`serapan_peringkat_2026-10-31.csv`; a sample says so in its name."""
-    parts = ["serapan", key, tanggal.isoformat() if tanggal else "", SAMPLE.replace(" ", "_") if is_sample else ""]
-    return "_".join(part for part in parts if part) + ".csv"
+def file_name(key: str, tanggal: date | None, is_sample: bool, view: Saringan | None = None) -> str:
+    """`serapan_pmm-aktif-30-hari_guru_peringkat_2026-10-31.csv`; a sample says so in its name."""
+    what = [] if view is None else [_slug(view.ukuran), _slug(view.kelompok_pengguna)]
+    where = _slug(data.provinces()[view.provinsi]) if view is not None and view.provinsi else ""
+    end = [tanggal.isoformat() if tanggal else "", SAMPLE.replace(" ", "_") if is_sample else ""]
+    return "_".join(part for part in ("serapan", *what, where, key, *end) if part) + ".csv"
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -258,11 +300,9 @@ def safe_cell(value: object) -> object:
 
 
 def csv_bytes(rows: pd.DataFrame, is_sample: bool) -> bytes:
-    """The rows as CSV for an Indonesian spreadsheet: `;`, decimal comma, BOM. A sample says so in line and column."""
+    """The rows as CSV for an Indonesian spreadsheet: `;`, decimal comma, BOM. A sample says so on every row."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    if is_sample:
-        writer.writerow([f"{SAMPLE}: angka buatan, bukan keadaan sebenarnya"])
     writer.writerow([*(["keterangan"] if is_sample else []), *map(str, rows.columns)])
     for row in rows.itertuples(index=False):
         writer.writerow([*([SAMPLE] if is_sample else []), *(_cell(value) for value in row)])
@@ -275,7 +315,7 @@ def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     if isinstance(value, float):
-        return f"{value:.10g}".replace(".", ",")
+        return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
     if isinstance(value, pd.Timestamp | date):
         return data.as_date(value).isoformat()
     return safe_cell(value)

@@ -9,10 +9,11 @@ import streamlit as st
 
 from analysis.shares import with_share
 from charts.dots import dots_banding
+from charts.names import short_name
 from charts.rapor import labels_rapor
 from charts.style import each
 from views import data, panels, parts, rows, sentences
-from views.filters import Saringan, to_query
+from views.filters import JENJANG, SEMUA_KAB_KOTA, Saringan, to_query
 from views.format import day, interval, number, percent
 from views.rows import Ukuran
 
@@ -29,14 +30,22 @@ def breadcrumb(saringan: Saringan, provinsi: str, kab_kota: str | None) -> None:
         if kab_kota is None:
             st.markdown(f"**{provinsi}**", width="content")
             return
-        st.page_link(panels.PROVINCE_PAGE, label=provinsi, query_params={**query, "kab_kota": "semua"})
+        # A link to the page that is open changes its content but not the address: a button writes both.
+        st.button(provinsi, key="remah_provinsi", type="tertiary", on_click=_whole_province)
         st.markdown("›", width="content")
         st.markdown(f"**{kab_kota}**", width="content")
 
 
-def profile(saringan: Saringan, provinsi: str) -> None:
-    """How large the province is, from the latest list of schools."""
-    frame = data.ask("satuan_pendidikan_per_provinsi", kode_provinsi=saringan.provinsi, kewenangan=saringan.kewenangan)
+def _whole_province() -> None:
+    st.query_params["kab_kota"] = SEMUA_KAB_KOTA
+
+
+def profile(saringan: Saringan, tempat: str) -> None:
+    """How large the place is under the same filters, from the latest list of schools."""
+    frame = data.ask("satuan_pendidikan_per_provinsi", kode_provinsi=saringan.provinsi,
+                     kode_kab_kota=saringan.kab_kota, kewenangan=saringan.kewenangan)  # fmt: skip
+    if saringan.jenjang != JENJANG[0]:
+        frame = frame[frame["jenjang"] == saringan.jenjang]
     if frame.empty:
         return
     counts = (
@@ -45,14 +54,15 @@ def profile(saringan: Saringan, provinsi: str) -> None:
     )  # fmt: skip
     said = [f"{number(frame[name].sum(min_count=1))} {words}" for name, words in counts if frame[name].notna().any()]
     last = max(data.as_date(t) for t in frame["tanggal_data"])
-    parts.small(f"{provinsi}: {' · '.join(said)} (Dapodik per {day(last)})")
+    level = "" if saringan.jenjang == JENJANG[0] else f", {saringan.jenjang}"
+    parts.small(f"{tempat}{level}: {' · '.join(said)} (Dapodik per {day(last)})")
 
 
 def side_by_side(saringan: Saringan, provinsi: str, pulau: str) -> pd.DataFrame:
     """One row a platform: the province's main measure with its interval, island group and nation beside it."""
     frame = with_share(
         data.ask("pemanfaatan_utama_per_provinsi", kode_provinsi=saringan.provinsi,
-                 tanggal_data=saringan.tanggal_data, kewenangan=saringan.kewenangan)
+                 tanggal_data=saringan.tanggal_data, jenjang=saringan.jenjang, kewenangan=saringan.kewenangan)
     )  # fmt: skip
     if frame.empty:
         return frame
@@ -63,12 +73,13 @@ def side_by_side(saringan: Saringan, provinsi: str, pulau: str) -> pd.DataFrame:
     own = own.reindex(wide.index)
     result = own.assign(
         pct_pulau=wide["pulau"], pct_nasional=wide["nasional"], nama=there["nama"].reindex(own.index),
+        nama_pendek=there["nama_pendek"].reindex(own.index), platform=there["platform"].reindex(own.index),
         nama_platform=there["nama_platform"].reindex(own.index), satuan=there["satuan"].reindex(own.index),
         provinsi=provinsi, pulau=pulau,
     )  # fmt: skip
     numbers = ["pct", "pct_rendah", "pct_tinggi", "pct_pulau", "pct_nasional", "x", "m"]
     result = result.astype(dict.fromkeys(numbers, float)).dropna(subset=["pct", "pct_nasional"], how="all")
-    result["label"] = [data.measure_name(str(row.nama_platform), str(row.nama)) for row in each(result)]
+    result["label"] = [data.measure_name(str(row.nama_platform), str(row.nama_pendek)) for row in each(result)]
     result["keterangan"] = [_words(row) for row in each(result)]
     return result.sort_values("pct_nasional", ascending=False, na_position="last").reset_index()
 
@@ -78,7 +89,7 @@ def _words(row: Any) -> str:
         return f"<b>{row.nama}</b><br>tanpa data di {row.provinsi}"
     spread = interval(row.pct_rendah, row.pct_tinggi)
     why = sentences.TOO_FEW if row.is_terlalu_sedikit else sentences.NO_INTERVAL
-    base = rows.base_words(str(row.satuan), str(row.kelompok_pengguna))
+    base = rows.base_words(str(row.satuan), str(row.kelompok_pengguna), str(row.platform))
     return (
         f"<b>{row.nama}</b>, {row.provinsi}<br>{percent(row.pct)} = {number(row.x)} dari {number(row.m)} {base}"
         f"<br>{'selang 95 %: ' + spread if row.pct_rendah == row.pct_rendah else why}"
@@ -90,7 +101,8 @@ def _words(row: Any) -> str:
 def comparison_panel(saringan: Saringan, provinsi: str, pulau: str) -> None:
     """All platforms of the province beside its island group and the nation."""
     frame = side_by_side(saringan, provinsi, pulau)
-    small = f"Semua platform · ukuran dan pengguna utama · semua jenjang · dibanding {pulau} dan nasional"
+    level = "semua jenjang" if saringan.jenjang == JENJANG[0] else saringan.jenjang
+    small = f"Semua platform · ukuran dan pengguna utama · {level} · dibanding {pulau} dan nasional"
     if frame.empty:
         parts.empty(f"Belum ada data platform untuk {provinsi}.", "Pilih tanggal data yang lebih baru.")
         return
@@ -98,7 +110,9 @@ def comparison_panel(saringan: Saringan, provinsi: str, pulau: str) -> None:
     with parts.panel("banding", small, title):
         parts.chart(dots_banding(frame, provinsi, pulau), "banding", title)
         bare = int((frame["pct"].notna() & frame["pct_rendah"].isna()).sum())
-        note = f"{bare} tanpa selang: data tidak per satuan" if bare else ""
+        note = f"{bare} tanpa selang: data tidak per satuan, Kemenag ikut terhitung" if bare else ""
+        if saringan.jenjang != JENJANG[0]:
+            note = "platform yang datanya tidak per jenjang tidak ditampilkan"
         columns = {
             "nama": "ukuran", "kelompok_pengguna": "pengguna", "tanggal_data": "tanggal_data", "pct": "persen",
             "pct_rendah": "selang_95_rendah", "pct_tinggi": "selang_95_tinggi", "x": "pembilang", "m": "penyebut",
@@ -106,7 +120,7 @@ def comparison_panel(saringan: Saringan, provinsi: str, pulau: str) -> None:
         }  # fmt: skip
         kaki = parts.Kaki(saringan.tanggal_data, f"{len(frame)} platform, masing-masing pada tanggal data terakhirnya",
                           "ekspor tiap platform", note)  # fmt: skip
-        parts.foot("banding", kaki, panels.table_of(frame, columns))
+        parts.foot("banding", kaki, panels.table_of(frame, columns), is_view=False)
 
 
 def regency_panel(saringan: Saringan, measure: Ukuran, provinsi: str, own: Any, basi: str | None) -> None:
@@ -118,9 +132,9 @@ def regency_panel(saringan: Saringan, measure: Ukuran, provinsi: str, own: Any, 
             "Sumbernya berhenti di tingkat provinsi, atau pilihan jenjang dan kewenangan tidak memuat data.",
         )
         return
-    frame = frame.assign(nama=[panels.short_name(n) for n in frame["nama"]])
+    frame = frame.assign(nama=[short_name(n) for n in frame["nama"]])
     name = data.regencies(str(saringan.provinsi)).get(saringan.kab_kota or "")
-    name = panels.short_name(name) if name else None
+    name = short_name(name) if name else None
     panels.ranked_panel(saringan, measure, frame, own, "kab/kota", basi, kunci="kab_kota", acuan=provinsi, sorot=name)
     ordered = frame.sort_values("pct", ascending=False, na_position="last").reset_index(drop=True)
     spread = [interval(a, b) for a, b in zip(ordered["pct_rendah"], ordered["pct_tinggi"], strict=True)]
@@ -128,8 +142,9 @@ def regency_panel(saringan: Saringan, measure: Ukuran, provinsi: str, own: Any, 
         "nama": "Kabupaten/kota", "pct": "Persen", "selang": "Selang 95 %", "x": "Pembilang", "m": "Penyebut",
         "jumlah_satuan": "Satuan pendidikan",
     })  # fmt: skip
-    st.caption("Centang satu baris untuk membuka satuan pendidikannya.")
-    parts.table(shown, "tabel_kab_kota", f"Tabel kab/kota {provinsi}", most=560, on_select=lambda: _drill(ordered))
+    st.caption("Centang satu baris untuk membuka satuan pendidikannya di bawah tabel ini.")
+    most = 300 if saringan.kab_kota else 560
+    parts.table(shown, "tabel_kab_kota", f"Tabel kab/kota {provinsi}", most=most, on_select=lambda: _drill(ordered))
 
 
 def _drill(frame: pd.DataFrame) -> None:
@@ -162,12 +177,13 @@ def school_panel(saringan: Saringan, measure: Ukuran, kab_kota: str) -> None:
             "npsn": "NPSN", "nama": "Satuan pendidikan", "kecamatan": "Kecamatan", "jenjang": "Jenjang",
             "status": "Status", "kewenangan": "Kewenangan", "x": "Pembilang", "m": "Penyebut", "pct": "Persen",
         }  # fmt: skip
-        shown = panels.table_of(frame, columns)
-        parts.table(shown, "tabel_satuan", title, most=520)
+        parts.table(panels.table_of(frame, columns), "tabel_satuan", title, most=520)
+        lower = {name: label.lower().replace(" ", "_") for name, label in columns.items()}
         last = max(data.as_date(t) for t in frame["tanggal_data"])
-        note = "satu satuan pendidikan terlalu kecil untuk dibandingkan dengan selang"
+        note = "satu sekolah terlalu kecil untuk diberi selang"
         parts.foot("satuan_pendidikan", parts.Kaki(last, f"{number(frame['m'].sum())} {measure.satuan}",
-                                                   panels.source(measure), note), shown, measure)  # fmt: skip
+                                                   panels.source(measure), note),
+                   panels.table_of(frame, lower), measure)  # fmt: skip
 
 
 def rapor_panel(saringan: Saringan, provinsi: str) -> None:
@@ -188,20 +204,35 @@ def rapor_panel(saringan: Saringan, provinsi: str) -> None:
         mine = frame[frame["jenis"] == (kind if kind in kinds else first)].copy()
         good = _good(mine[mine["tahun"] == last])
         count = mine["kode"].nunique()
-        title = f"Rapor {last} {provinsi}, {kind}: {good} dari {count} indikator prioritas berlabel terbaik"
+        title = f"Rapor {last} {provinsi}, {kind}: {good} dari {count} indikator prioritas berlabel {_best(mine)}"
         with parts.panel("rapor", "Rapor Pendidikan · indikator prioritas · label dan nilai seperti terbit", title):
             st.selectbox("Jenis satuan pendidikan", kinds, index=kinds.index(first), key="rapor_jenis", width=280)
             mine["baris"] = [f"{r.kode}  {r.nama}" for r in each(mine)]
             mine["urutan"] = [_order(r) for r in each(mine)]
             mine["alasan"] = mine["alasan_tidak_tersedia"]
             mine["label"] = mine["label"].where(mine["label"].notna(), None)
-            parts.chart(labels_rapor(mine.sort_values(["kode", "tahun"])), "rapor", title, geser="geserlebar")
+            parts.chart(labels_rapor(mine), "rapor", title, geser="geserlebar")
             columns = {"tahun": "tahun", "kelompok": "kelompok", "jenis": "jenis", "kode": "kode", "nama": "indikator",
                        "nilai": "nilai", "label": "label", "alasan": "alasan_tidak_tersedia"}  # fmt: skip
             kaki = parts.Kaki(None, f"{count} indikator, Rapor {int(frame['tahun'].min())}–{last}",
                               "unduhan Rapor Pendidikan Daerah",
-                              "seperti terbit, tidak dihitung ulang; memuat AN tahun sebelumnya")  # fmt: skip
-            parts.foot("rapor", kaki, panels.table_of(mine, columns))
+                              "seperti terbit, tidak dihitung ulang; memuat AN tahun sebelumnya; "
+                              "ambang label berbeda tiap indikator; 2022 hasil konversi")  # fmt: skip
+            parts.foot("rapor", kaki, panels.table_of(mine, columns), RAPOR_TERMS, is_view=False)
+
+
+RAPOR_TERMS = (
+    ("Nilai", "Skor 0–100 yang terbit di Rapor Pendidikan; tiap indikator mempunyai cara menghitung sendiri."),
+    ("Label", "Golongan yang terbit bersama nilainya. Ambangnya berbeda tiap indikator: nilai sama, label bisa beda."),
+    ("Indikator prioritas", "Delapan indikator yang menjadi acuan perencanaan berbasis data daerah."),
+    ("Perlu diketahui", "Rapor satu tahun memakai Asesmen Nasional tahun sebelumnya. Skor 2022 dikonversi ke 0–100."),
+)
+
+
+def _best(frame: pd.DataFrame) -> str:
+    """The name of the best label; `terbaik` where the families shown have different ones."""
+    firsts = {(_order(row)[:1] or ("Baik",))[0] for row in each(frame)}
+    return firsts.pop() if len(firsts) == 1 else "terbaik"
 
 
 def _order(row: Any) -> tuple[str, ...]:

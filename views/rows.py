@@ -31,6 +31,10 @@ class Ukuran:
     tingkat_terendah: str
     dataset: str
     tanggal_terakhir: date
+    kalimat: str = "{pangsa} {siapa}"
+    """The headline's words, with places for the share and for who is counted."""
+    is_per_satuan: bool = True
+    """Whether the source tells schools apart at the view's cut-off."""
 
 
 def _text(value: object) -> str:
@@ -47,7 +51,7 @@ def ukuran(saringan: Saringan) -> Ukuran:
         nama=str(row["nama"]),
         platform=str(row["platform"]),
         nama_platform=str(row["nama_platform"]),
-        satuan=base_words(str(row["satuan"]), saringan.kelompok_pengguna),
+        satuan=base_words(str(row["satuan"]), saringan.kelompok_pengguna, str(row["platform"])),
         definisi_pembilang=_text(row["definisi_pembilang"]),
         definisi_penyebut=_text(row["definisi_penyebut"]),
         peringatan=_text(row["peringatan"]),
@@ -55,12 +59,17 @@ def ukuran(saringan: Saringan) -> Ukuran:
         tingkat_terendah=_text(row["tingkat_terendah"]),
         dataset=str(row["dataset"]),
         tanggal_terakhir=data.as_date(row["tanggal_terakhir"]),
+        kalimat=str(row["kalimat"]),
+        is_per_satuan=data.is_per_satuan(saringan.ukuran, saringan.kelompok_pengguna, saringan.tanggal_data),
     )
 
 
-def base_words(satuan: str, kelompok: str) -> str:
-    """What n counts: `guru`, `akun guru`, `satuan pendidikan`."""
-    names = {"KS": "kepala sekolah", "PS": "pengawas sekolah", "umum": "sasaran", "semua": "pengguna"}
+def base_words(satuan: str, kelompok: str, platform: str = "") -> str:
+    """What n counts: `guru`, `akun guru`, `satuan pendidikan`; all groups of PMM together are `GTK`."""
+    if kelompok == "semua" and satuan == "akun":
+        return "akun"
+    everyone = "GTK" if platform == "pmm" else "pengguna"
+    names = {"KS": "kepala sekolah", "PS": "pengawas sekolah", "umum": "sasaran", "semua": everyone}
     who = names.get(kelompok, kelompok)
     return f"akun {who}" if satuan == "akun" else who
 
@@ -144,6 +153,17 @@ def perubahan_kab_kota(saringan: Saringan) -> pd.DataFrame:
     return _judged(with_change(paired)).dropna(subset=["poin"])
 
 
+def perubahan_tempat(saringan: Saringan) -> pd.Series | None:
+    """The change of the view's province, or of its kab/kota; None where there is nothing to compare with."""
+    code: str | None
+    if saringan.kab_kota is not None:
+        frame, key, code = perubahan_kab_kota(saringan), "kode_kab_kota_kemendagri", saringan.kab_kota
+    else:
+        (frame, _), key, code = perubahan(saringan), "kode_provinsi_kemendagri", saringan.provinsi
+    found = frame[frame[key] == code] if key in frame else frame.iloc[:0]
+    return None if found.empty else found.iloc[0]
+
+
 def perubahan(saringan: Saringan) -> tuple[pd.DataFrame, pd.Series | None]:
     """Each province's change since the comparison, and the nation's.
 
@@ -170,6 +190,9 @@ def _judged(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _plain_difference(now: pd.DataFrame, then: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series | None]:
+    """Differences without pairs; the nation's over the provinces known at both dates, for a province that is new at
+    one of them would move it without anyone having changed."""
+
     def difference(new: pd.Series, old: pd.Series) -> dict[str, pd.Series]:
         nothing = pd.Series(float("nan"), index=new.index)
         return {"poin": new - old, "poin_rendah": nothing, "poin_tinggi": nothing,
@@ -178,6 +201,8 @@ def _plain_difference(now: pd.DataFrame, then: pd.DataFrame) -> tuple[pd.DataFra
     key = "kode_provinsi_kemendagri"
     frame = now.merge(then[[key, "pct"]], on=key, suffixes=("", "_0"))
     frame = frame.assign(**difference(frame["pct"], frame["pct_0"])).dropna(subset=["poin"])
-    both = [with_share(roll_up(part)) for part in (now, then)]
+    if frame.empty:
+        return frame, None
+    both = [with_share(roll_up(part[part[key].isin(frame[key])])) for part in (now, then)]
     nation = both[0].assign(**difference(both[0]["pct"], both[1]["pct"])).iloc[0]
     return frame, nation if nation["poin"] == nation["poin"] else None

@@ -14,7 +14,7 @@ PAGES = {
         st.Page("../pages/platform.py", title="Platform"),
         st.Page("../pages/provinsi.py", title="Provinsi"),
     ],
-    "Data": [st.Page("../pages/data.py", title="Data")],
+    "Data": [st.Page("../pages/data.py", title="Berkas & kamus")],
 }
 
 snapshot = data.refresh_snapshot()
@@ -26,6 +26,7 @@ if snapshot is None:
     st.stop()
 
 page = st.navigation(PAGES)
+st.session_state.pop(parts.VIEW, None)
 parts.style()
 parts.logo()
 parts.sample_banner(snapshot.manifest.is_contoh)

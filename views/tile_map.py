@@ -8,19 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from charts.names import EMPAT_HURUF, singkatan
 from charts.style import SEQUENTIAL, colour, each, scale, text_colour
 from views.format import NONE, interval, number, percent
 
 HERE = Path(__file__).resolve().parent
-
-EMPAT_HURUF = {
-    "11": "ACEH", "12": "SMUT", "13": "SMBR", "14": "RIAU", "15": "JMBI", "16": "SMSL", "17": "BKLU", "18": "LPNG",
-    "19": "BBEL", "21": "KPRI", "31": "DKI", "32": "JBAR", "33": "JTNG", "34": "DIY", "35": "JTIM", "36": "BNTN",
-    "51": "BALI", "52": "NTB", "53": "NTT", "61": "KBAR", "62": "KTNG", "63": "KSEL", "64": "KTIM", "65": "KTRA",
-    "71": "SULU", "72": "SLTG", "73": "SLSL", "74": "SLTR", "75": "GTLO", "76": "SLBR", "81": "MLKU", "82": "MLUT",
-    "91": "PPUA", "92": "PBAR", "93": "PSEL", "94": "PTNG", "95": "PPEG", "96": "PBD",
-}  # fmt: skip
-"""Names of at most four letters, for tiles too narrow for the usual abbreviation."""
 
 _component = st.components.v2.component(
     "serapan_peta_petak",
@@ -30,13 +22,14 @@ _component = st.components.v2.component(
 )
 
 
-def tiles(frame: pd.DataFrame, satuan: str) -> dict[str, Any]:
+def tiles(frame: pd.DataFrame, satuan: str, acuan: float | None = None) -> dict[str, Any]:
     """What the component draws: one entry a province, grouped by island for narrow screens.
 
     `frame`: kode_provinsi_kemendagri, nama, singkatan, pulau, baris_petak, kolom_petak, pct, pct_rendah,
-    pct_tinggi, m, is_terlalu_sedikit.
+    pct_tinggi, m, is_terlalu_sedikit. `acuan`: the nation's share, marked on the scale.
     """
     start, step = scale(frame["pct"].dropna().tolist())
+    place = None if acuan is None or acuan != acuan else (acuan - start) / (10 * step)
     ordered = frame.assign(urut=frame["pulau"].map(_order)).sort_values(["urut", "kode_provinsi_kemendagri"])
     return {
         "petak": [_tile(row, start, step, satuan) for row in each(ordered)],
@@ -46,6 +39,9 @@ def tiles(frame: pd.DataFrame, satuan: str) -> dict[str, Any]:
             "warna": list(SEQUENTIAL),
             "tanpa": "tanpa data",
             "nama": f"persen {satuan}",
+            "catatan": "Skala mengikuti data.",
+            "acuan": f"nasional {percent(acuan)}" if place is not None and 0 <= place <= 1 else "",
+            "tempat": round(place, 4) if place is not None and 0 <= place <= 1 else None,
         },
     }
 
@@ -69,7 +65,7 @@ def _tile(row: Any, start: float, step: float, satuan: str) -> dict[str, Any]:
         words = f"{row.nama}, " + ("" if spread == NONE else f"selang {spread} %, ") + f"n = {number(row.m)} {satuan}"
     return {
         "kode": str(row.kode_provinsi_kemendagri),
-        "singkatan": str(row.singkatan),
+        "singkatan": singkatan(str(row.singkatan)),
         "pendek": EMPAT_HURUF.get(str(row.kode_provinsi_kemendagri), str(row.singkatan)[:4]),
         "pulau": str(row.pulau),
         "baris": int(row.baris_petak),
@@ -81,11 +77,17 @@ def _tile(row: Any, start: float, step: float, satuan: str) -> dict[str, Any]:
     }
 
 
-def tile_map(frame: pd.DataFrame, satuan: str, judul: str, *, pilih: str | None = None) -> str | None:
+def tile_map(
+    frame: pd.DataFrame, satuan: str, judul: str, *, acuan: float | None = None, pilih: str | None = None
+) -> str | None:
     """Draw the map; the code of the province just chosen, once, else None."""
     result = _component(
         key="peta_petak",
-        data={**tiles(frame, satuan), "judul": judul, "pilih": pilih},
+        data={
+            **tiles(frame, satuan, acuan),
+            "judul": f"{judul}. Tombol panah untuk berpindah, Enter untuk membuka provinsi.",
+            "pilih": pilih,
+        },
         on_dipilih_change=lambda: None,
     )
     chosen = result.get("dipilih")

@@ -20,9 +20,8 @@ from warehouse import snapshots
 from warehouse.query import Query, UnknownQuery, load
 from warehouse.viewer import NASIONAL, Viewer
 
-__all__ = ["NoSnapshot", "ParameterMismatch", "ScopeRefused", "UnknownQuery", "ask", "close_all"]
+__all__ = ["NoSnapshot", "ParameterMismatch", "ScopeRefused", "UnknownQuery", "ask", "close_all", "is_answering"]
 
-MARTS = "marts.duckdb"
 KEPT_OPEN = 3
 """Snapshots held open at once: the one served, the one before, and one from a frozen link."""
 
@@ -80,7 +79,7 @@ class _Pool:
         with self._lock:
             held = self._held.get(file)
             if held is None:
-                held = _Held(duckdb.connect(str(file), read_only=True, config=_CONFIG))
+                held = _Held(_opened(file))
                 self._held[file] = held
             self._held.move_to_end(file)
             held.running += 1
@@ -110,6 +109,16 @@ class _Pool:
             return tuple(self._held)
 
 
+def _opened(file: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(str(file), read_only=True, config=_CONFIG)
+    except duckdb.Error as failure:
+        raise NoSnapshot(
+            f"{snapshots.MARTS} pada snapshot {file.parent.name} rusak atau tidak terbaca. "
+            "Jalankan python -m pipelines.build; berkas itu disusun ulang."
+        ) from failure
+
+
 _pool = _Pool(KEPT_OPEN)
 
 
@@ -120,6 +129,15 @@ def ask(viewer: Viewer, query: str, params: Mapping[str, object], snapshot: str 
     _check_scope(viewer)
     with _pool.cursor(_marts_file(snapshot)) as cursor:
         return cursor.execute(question.sql, dict(params)).df()
+
+
+def is_answering(snapshot: snapshots.Snapshot) -> bool:
+    """Whether the marts of a snapshot open and know the provinces; a damaged file may look whole from outside."""
+    try:
+        with _pool.cursor(snapshot.path / snapshots.MARTS) as cursor:
+            return bool(cursor.execute("SELECT COUNT(*) FROM provinsi").fetchall()[0][0])
+    except (duckdb.Error, NoSnapshot):
+        return False
 
 
 def close_all() -> None:
@@ -149,7 +167,4 @@ def _marts_file(snapshot: str | None) -> Path:
         raise NoSnapshot(f"Snapshot '{snapshot}' tidak ada. Pilih salah satu di halaman Data.") from None
     if found is None:
         raise NoSnapshot("Belum ada data. Muat berkas ekspor atau data contoh lebih dahulu.")
-    file = Path(found.path) / MARTS
-    if not file.is_file():
-        raise NoSnapshot(f"Snapshot {found.id} tidak mempunyai {MARTS}; jalankan ulang python -m pipelines.build.")
-    return file
+    return found.path / snapshots.MARTS

@@ -25,6 +25,9 @@ class Progress:
     waktu: float = 0.0
 
 
+_kept: Progress | None = None
+
+
 def _file() -> Path:
     return warehouse_dir() / "progress.json"
 
@@ -38,9 +41,15 @@ def write(langkah: str, bagian: float, galat: str | None = None) -> None:
     os.replace(aside, file)
 
 
+def keep(langkah: str, galat: str) -> None:
+    """Report a failure within this process alone: the data folder can't be written."""
+    global _kept
+    _kept = Progress(langkah, 0.0, galat, time.time())
+
+
 def read() -> Progress | None:
     """The last report, or None when there is none or it cannot be read."""
     try:
-        return Progress(**json.loads(_file().read_text(encoding="utf-8")))
+        return _kept or Progress(**json.loads(_file().read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,6 +24,7 @@ from warehouse.paths import warehouse_dir
 _ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
 _BUILDING = ".membangun-"
 MANIFEST = "manifest.json"
+MARTS = "marts.duckdb"
 
 
 class PublishRefused(Exception):
@@ -43,13 +45,22 @@ def _manifest(file: Path, _changed: int) -> Manifest:
     return Manifest.model_validate_json(file.read_bytes())
 
 
+@lru_cache(maxsize=64)
+def _is_duckdb(file: Path, _size: int, _changed: int) -> bool:
+    with file.open("rb") as opened:
+        return opened.read(12)[8:] == b"DUCK"
+
+
 def load(id: str) -> Snapshot:
-    """A snapshot by its id; KeyError when there is none of that name."""
+    """A snapshot by its id; KeyError when there is none of that name, or none that a question could be asked of."""
     if not _ID.fullmatch(id):
         raise KeyError(id)
     path = warehouse_dir() / id
-    file = path / MANIFEST
+    file, marts = path / MANIFEST, path / MARTS
     try:
+        about = marts.stat()
+        if not _is_duckdb(marts, about.st_size, about.st_mtime_ns):
+            raise KeyError(id)
         return Snapshot(id, path, _manifest(file, file.stat().st_mtime_ns))
     except (OSError, ValueError):
         raise KeyError(id) from None
@@ -65,11 +76,19 @@ def all_snapshots() -> list[Snapshot]:
     return found
 
 
+def pointed() -> str | None:
+    """What the pointer says, be it a snapshot or not."""
+    try:
+        return (warehouse_dir() / "current").read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
 def current() -> Snapshot | None:
     """The snapshot that serves. A pointer that names none falls back to the newest whole one."""
     try:
-        return load((warehouse_dir() / "current").read_text(encoding="ascii").strip())
-    except (OSError, UnicodeDecodeError, KeyError):
+        return load(pointed() or "")
+    except KeyError:
         return next(iter(all_snapshots()), None)
 
 
@@ -83,9 +102,13 @@ def new_id(sidik_isi: str, when: datetime | None = None) -> str:
 
 @contextmanager
 def building() -> Iterator[Path]:
-    """A folder to build in, inside the warehouse; removed when it was not published. Call it under `lock`."""
+    """A folder to build in, inside the warehouse; removed when it was not published. Call it under `lock`.
+
+    Its owner's alone until it is published: files pass through it as they came.
+    """
     folder = warehouse_dir() / f"{_BUILDING}{os.getpid()}-{uuid.uuid4().hex[:8]}"
-    folder.mkdir(parents=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700)
     try:
         yield folder
     finally:
@@ -99,8 +122,9 @@ def publish(building: Path, id: str) -> Snapshot:
     Manifest.model_validate_json((building / MANIFEST).read_bytes())
     for file in building.rglob("*"):
         _sync(file)
-    _sync(building)
     place = warehouse_dir() / id
+    shutil.copymode(place.parent, building)
+    _sync(building)
     os.rename(building, place)
     _sync(place.parent)
     serve(id)
@@ -132,16 +156,22 @@ def _sync(path: Path) -> None:
 
 
 @contextmanager
-def lock() -> Iterator[None]:
-    """One publisher at a time; a second one is refused. The system frees the lock when its holder dies."""
+def lock(wait: float = 0.0) -> Iterator[None]:
+    """One publisher at a time; a second one is refused, after `wait` seconds.
+
+    The system frees the lock when its holder dies. What a dead one left is swept by the next.
+    """
     folder = warehouse_dir()
     folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(folder / ".kunci-terbit", os.O_RDWR | os.O_CREAT, 0o644)
+    until = time.monotonic() + wait
     try:
-        if not _try_lock(handle):
-            raise PublishRefused(
-                "Penerbitan lain sedang berjalan pada folder data ini. Tunggu sampai selesai, lalu ulangi."
-            )
+        while not _try_lock(handle):
+            if time.monotonic() >= until:
+                raise PublishRefused(
+                    "Penerbitan lain sedang berjalan pada folder data ini. Tunggu sampai selesai, lalu ulangi."
+                )
+            time.sleep(0.2)
         for stale in folder.glob(f"{_BUILDING}*"):
             shutil.rmtree(stale, ignore_errors=True)
         for stale in folder.glob("current.*.tmp"):
@@ -149,6 +179,13 @@ def lock() -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def sweep() -> None:
+    """Remove what a dead publisher left, unless one is at work or the folder can't be written."""
+    if warehouse_dir().is_dir():
+        with suppress(PublishRefused, OSError), lock():
+            pass
 
 
 def _try_lock(handle: int) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines import privacy
 from pipelines.across import files
 from schemas import DATASETS, columns
 from schemas.manifest import Temuan
@@ -69,7 +70,7 @@ def run_checks(con: duckdb.DuckDBPyConnection, place: Path) -> tuple[Temuan, ...
                     keparahan=check.keparahan,
                     jumlah=number,
                     pesan=check.pesan.replace("{jumlah}", f"{number:,}".replace(",", ".")),
-                    contoh=tuple(examples),
+                    contoh=tuple(privacy.mask_code(example) for example in examples),
                 )
             )
     return tuple(findings)

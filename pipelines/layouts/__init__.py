@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Protocol
 
 from pipelines.cells import Reader
@@ -42,6 +44,34 @@ LAYOUTS: tuple[Layout, ...] = (
 FALLBACK: tuple[Layout, ...] = statistics.LAYOUTS
 
 
+_OF_PEOPLE = frozenset(
+    key(name)
+    for name in (
+        *("NIP", "NUPTK", "NIK", "NISN", "NRG", "NIGB", "NIP/NUPTK", "NIP / NIK", "No KTP", "Nomor KTP", "No. KK"),
+        *("JK", "L/P", "Jenis Kelamin", "Tanggal Lahir", "Tgl Lahir", "Tempat Lahir", "TTL", "Tempat Tanggal Lahir"),
+        *("Tempat, Tanggal Lahir", "Nama Ibu Kandung", "Status Kepegawaian", "Jenis PTK", "Pangkat/Golongan"),
+        *("Nama Lengkap", "Nama Lengkap (dengan gelar)", "Nama Guru", "Nama GTK", "Nama PTK", "Nama Pegawai"),
+        *("Nama Peserta", "Nama Siswa", "Nama Murid", "Nama Peserta Didik", "Nama Mahasiswa", "Nama Orang Tua"),
+    )
+)
+"""Headers of a list of people. Such a list is read by a layout made for people, or not at all."""
+_OFTEN_UNREAD = (
+    *("No", "Nomor", "Urut", "Timestamp", "No. WA", "No. HP", "Telepon", "Email belajar.id", "Website", "% Aktivasi"),
+    *("Alamat Jalan", "Desa/Kelurahan", "RT", "RW", "Kode Pos", "Lintang", "Bujur", "Akreditasi", "Yayasan"),
+    *("Catatan", "Keterangan", "Persentase", "Rasio", "Rata-rata", "Selisih", "Peringkat", "Indikator", "Capaian"),
+    *("Nilai", "Label", "Perubahan dari Tahun Lalu", "Definisi", "Rombel", "Ruang Kelas", "Jumlah Total", "Tahun"),
+    *("Bulan", "Jam", "Hari", "Timestamp"),
+    *_OF_PEOPLE,
+)
+"""What stands beside the columns that are read; a word of it may be shown."""
+
+
+def of_people(sheet: Sheet, until: int) -> tuple[str, ...]:
+    """The headers of a list of people among the first rows, up to one (0-based) and with it."""
+    found = (name for row in sheet.keys[: until + 1] for name in row if name in _OF_PEOPLE)
+    return tuple(dict.fromkeys(found))
+
+
 def recognise(sheet: Sheet) -> tuple[Layout, Match] | None:
     """The layout that fits a sheet best, by weight, then by order; FALLBACK is asked only when none does."""
     for asked in (LAYOUTS, FALLBACK):
@@ -49,6 +79,7 @@ def recognise(sheet: Sheet) -> tuple[Layout, Match] | None:
             (match.weight, -place, layout, match)
             for place, layout in enumerate(asked)
             if (match := layout.recognise(sheet))
+            and (getattr(layout, "is_personal", False) or not of_people(sheet, match.header.row))
         ]
         if found:
             best = max(found, key=lambda item: item[:2])
@@ -56,6 +87,24 @@ def recognise(sheet: Sheet) -> tuple[Layout, Match] | None:
     return None
 
 
+@lru_cache(maxsize=1)
 def known_headers() -> frozenset[str]:
     """Every header that some tabular layout knows."""
     return frozenset(key(name) for layout in LAYOUTS for item in getattr(layout, "fields", ()) for name in item.headers)
+
+
+@lru_cache(maxsize=1)
+def _header_words() -> frozenset[str]:
+    """The words that headers are made of."""
+    return frozenset(word for name in (*known_headers(), *map(key, _OFTEN_UNREAD)) for word in name.split())
+
+
+def shown_headers(names: Iterable[str]) -> tuple[str, ...]:
+    """Headers fit to be shown: those of words that headers are made of, the rest only counted.
+
+    In the place of a header may stand a person's name, when a file has no header or a table has slipped.
+    """
+    given = tuple(names)
+    shown = tuple(name for name in given if set(key(name).split()) <= _header_words() | {str(n) for n in range(1, 6)})
+    left = len(given) - len(shown)
+    return (*shown, f"{left} kolom lain") if left else shown

@@ -113,7 +113,7 @@ DAFTAR = Tabular(
         TANGGAL_DATA,
     ),
     values={"jenjang": JENJANG_SQL, "kewenangan": KEWENANGAN_SQL},
-    lacks=("Tipe Akun", "Jumlah GTK", "Peran", "Platform"),
+    lacks=("Tipe Akun", "Jumlah GTK", "Peran", "Platform", "Jabatan", "Mata Pelajaran"),
     anchor="npsn",
     made=("bentuk", "jenjang", "kewenangan", "status", "status_ikm"),
 )

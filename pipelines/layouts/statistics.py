@@ -13,9 +13,9 @@ from pathlib import PurePosixPath
 
 import pandas as pd
 
-from pipelines import regions, wilayah
+from pipelines import privacy, regions, wilayah
 from pipelines.cells import FAST, Reader, decimal_style
-from pipelines.contract import Rule, contract_rules, details, verdict
+from pipelines.contract import Rule, bar_personal, contract_rules, details, verdict
 from pipelines.delimited import quoted
 from pipelines.names import key
 from pipelines.read import Sheet
@@ -38,7 +38,8 @@ _MARKS = (
 )
 _SHORT = re.compile(r"\(([A-Za-z]{2,6})\)")
 _WORD = re.compile(r"^[^\d]{3,60}$")
-_FOOT = r"(?i) *(sumber|catatan|keterangan|ket|note|source|diolah|[*†‡]+|\d\)).*"
+_FOOT = r"(?i) *(sumber|catatan|keterangan|ket|note|source|diolah|diunduh|dicetak|[*†‡]+|\d\)).*"
+_TOTAL = r"(?i) *(sub[ -]*total|(total|jumlah) +(provinsi|prov|kab|kota|kecamatan|wilayah|pulau)).*"
 _UNITS = {"%": "persen", "persen": "persen", "poin": "poin", "orang": "orang", "unit": "unit"}
 
 
@@ -83,7 +84,7 @@ def _shape(sheet: Sheet) -> _Shape | None:
     if any(name in _PERSONAL for name in keys):
         return None
     stem = PurePosixPath(sheet.berkas).stem
-    title = next((text for text in titles if len(text) > 15), None)
+    title = next((privacy.mask(text) for text in titles if len(text) > 15), None)
     about = title or stem
     short = _SHORT.search(about)
     prefix = short[1].casefold() if short else (slug(title)[:60].rstrip("_") if title else "")
@@ -107,7 +108,7 @@ def _shape(sheet: Sheet) -> _Shape | None:
     if not measures or len({(m.ukuran, m.tahun) for m in measures}) < len(measures):
         return None
     sumber = " ".join((title or re.sub(r"[-_ ]*(19|20)\d\d$", "", stem).replace("_", " ")).split())
-    return _Shape(first, provinsi, kab_kota, tahun, satuan, tuple(measures), sumber)
+    return _Shape(first, provinsi, kab_kota, tahun, satuan, tuple(measures), privacy.mask(sumber))
 
 
 def _regions(sheet: Sheet) -> tuple[int, int | None, int | None] | None:
@@ -276,7 +277,8 @@ def _finish(reader: Reader, sheet: Sheet, shape: _Shape) -> Draft:
         *contract_rules(model, {}, ("tingkat",)),
     ]
     foot = f"(w_prov IS NULL OR w_golongan <> 'cocok') AND regexp_full_match(r_pertama, '{_FOOT}')"
-    note = f"w_golongan = 'luar_negeri' OR {foot}"
+    total = f"w_golongan <> 'cocok' AND regexp_full_match(coalesce(w_kab, w_prov, ''), '{_TOTAL}')"
+    note = f"w_golongan = 'luar_negeri' OR {foot} OR ({total})"
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE rekaman AS
         SELECT baris, CASE WHEN {note} THEN -1 ELSE {verdict(rules)} END AS aturan,
@@ -291,6 +293,7 @@ def _finish(reader: Reader, sheet: Sheet, shape: _Shape) -> Draft:
                 WHERE aturan > 0 ORDER BY baris, aturan, ukuran
             )"""
         )
+    bar_personal(con, "konteks_wilayah", ("sumber",))
     total = con.execute("SELECT count(*) FROM mentah").fetchall()[0][0]
     noted = con.execute("SELECT count(DISTINCT baris) FROM rekaman WHERE aturan = -1").fetchall()[0][0]
     con.execute("DELETE FROM rekaman WHERE aturan <> 0")

@@ -31,12 +31,14 @@ REFERENCE_TABLES = ("provinsi", "kab_kota", "platform", "ukuran", "indikator", "
 
 STEPS: tuple[str, ...] = (
     "stage/sekolah",
-    "stage/ukuran_banyak_kelompok",
+    "stage/kelompok_semua",
     "stage/bimtek_pertama",
     "stage/tanggal",
     "stage/pemanfaatan_sekolah",
     "stage/platform_kab_kota",
     "stage/pmm_kab_kota",
+    "stage/baris_wilayah",
+    "stage/tingkat_terpakai",
     "stage/pemanfaatan_wilayah",
     "pemanfaatan_kab_kota_bulan",
     "cutoff_ukuran",

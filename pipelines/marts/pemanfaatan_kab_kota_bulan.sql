@@ -1,6 +1,8 @@
 -- Use of every platform, as sufficient statistics of a group of schools: number of schools (jumlah_satuan), sums of
 -- numerator x and denominator m, of their squares xx and mm and of their product xm. Shares and their school-clustered
--- variances roll up exactly from these to any level. kelompok_pengguna 'semua' is there where a measure has several.
+-- variances roll up exactly from these to any level. kelompok_pengguna 'semua' is there where a measure has several, at
+-- cut-offs where it has all of them (see kelompok_semua). A place is counted by its schools, its own row or the row of
+-- its province, never by two of them (see tingkat_terpakai).
 -- Rows of exports that know only regions have jumlah_satuan and squares NULL: no schools, hence no interval.
 -- grain: ukuran, kelompok_pengguna, tanggal_data,
 --   kode_provinsi_kemendagri, kode_kab_kota_kemendagri, jenjang, status, kewenangan
@@ -117,7 +119,15 @@ WITH semua_sumber AS (
         p.mm,
         p.xm
     FROM platform_kab_kota AS p
-    WHERE p.ukuran = $ukuran
+    LEFT JOIN tingkat_terpakai AS t
+        ON
+            p.ukuran = t.ukuran
+            AND p.kelompok_pengguna = t.kelompok_pengguna
+            AND p.tanggal_data = t.tanggal_data
+            AND p.kode_kab_kota_kemendagri = t.kode_kab_kota_kemendagri
+    WHERE
+        p.ukuran = $ukuran
+        AND COALESCE(t.sumber, 'sekolah') = 'sekolah'
     UNION ALL
     SELECT
         r.ukuran,
@@ -156,7 +166,16 @@ SELECT
     s.xm
 FROM semua_sumber AS s
 LEFT JOIN provinsi AS v ON s.kode_provinsi_kemendagri = v.kode_provinsi_kemendagri
-WHERE s.m > 0
+WHERE
+    s.m > 0
+    AND (
+        s.kelompok_pengguna <> 'semua'
+        OR s.tanggal_data IN (
+            SELECT k.tanggal_data
+            FROM kelompok_semua AS k
+            WHERE k.ukuran = $ukuran
+        )
+    )
 ORDER BY
     s.kelompok_pengguna,
     s.tanggal_data,

@@ -1,4 +1,5 @@
--- Each school's latest cut-off of each main measure, for the measure's main user group.
+-- Each school's latest cut-off of each main measure, for the measure's main user group. What is known of a school is
+-- here even where a coarser row stands for its kab/kota in the shares (see tingkat_terpakai).
 -- grain: ukuran, npsn
 -- order: ukuran, kode_provinsi_kemendagri, kode_kab_kota_kemendagri, npsn
 -- each: ukuran

@@ -1,6 +1,8 @@
 -- Change of every main measure against the cut-off 1, 3 and 12 months before (lag_bulan), over schools present at both
 -- (paired): sums of numerator and denominator before (x0, m0) and now (x1, m1), and their ten products. A change and
--- its interval roll up exactly from these. Rows of exports that know only regions have no products.
+-- its interval roll up exactly from these. Of 'semua' only schools with the same groups at both (susunan); where a
+-- coarser row stands for a place at either cut-off (see tingkat_terpakai), its schools are not paired. Rows of exports
+-- that know only regions have no products.
 -- grain: ukuran, kelompok_pengguna, lag_bulan, tanggal_data,
 --   kode_provinsi_kemendagri, kode_kab_kota_kemendagri, jenjang, status, kewenangan
 -- order: tanggal_data, ukuran, kelompok_pengguna, lag_bulan, kode_provinsi_kemendagri, kode_kab_kota_kemendagri
@@ -45,8 +47,24 @@ WITH pasangan_wilayah AS (
             k.ukuran = d.ukuran
             AND k.kelompok_pengguna = d.kelompok_pengguna
             AND k.npsn = d.npsn
+            AND k.susunan = d.susunan
             AND i.tanggal_dasar = d.tanggal_data
-    WHERE k.tanggal_data BETWEEN $dari AND $sampai
+    LEFT JOIN tingkat_terpakai AS tk
+        ON
+            k.ukuran = tk.ukuran
+            AND k.kelompok_pengguna = tk.kelompok_pengguna
+            AND k.tanggal_data = tk.tanggal_data
+            AND k.kode_kab_kota_kemendagri = tk.kode_kab_kota_kemendagri
+    LEFT JOIN tingkat_terpakai AS td
+        ON
+            d.ukuran = td.ukuran
+            AND d.kelompok_pengguna = td.kelompok_pengguna
+            AND d.tanggal_data = td.tanggal_data
+            AND d.kode_kab_kota_kemendagri = td.kode_kab_kota_kemendagri
+    WHERE
+        k.tanggal_data BETWEEN $dari AND $sampai
+        AND COALESCE(tk.sumber, 'sekolah') = 'sekolah'
+        AND COALESCE(td.sumber, 'sekolah') = 'sekolah'
     GROUP BY
         k.ukuran,
         k.kelompok_pengguna,

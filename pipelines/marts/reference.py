@@ -11,12 +11,14 @@ _TYPES = {
     "kolom_petak": "BIGINT",
     "level": "BIGINT",
     "irama_hari": "BIGINT",
+    "urutan": "BIGINT",
     "tahun_mulai": "BIGINT",
     "tahun_sampai": "BIGINT",
     "tanggal_mulai": "DATE",
     "tanggal_selesai": "DATE",
     "is_utama": "BOOLEAN",
     "is_prioritas": "BOOLEAN",
+    "is_batas_deret": "BOOLEAN",
 }
 """Columns that are not text; the same name means the same thing in every reference table."""
 

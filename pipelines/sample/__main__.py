@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from rich.console import Console
 
 from pipelines.sample.run import FolderTakenError, write_world
-from warehouse import progress, snapshots
+from warehouse import lifeline, progress, snapshots
 from warehouse.paths import sample_dir
 
 WRITING = 0.15
@@ -86,11 +88,22 @@ def _write(console: Console, folder: Path, scale: int, seed: int, part: float) -
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command; its exit code."""
-    asked = _parser().parse_args(arguments)
-    from pipelines.command import run, terminal
+    from pipelines.command import FIRST_START_WAIT, terminal, under_lock
 
-    console, folder = terminal(), sample_dir()
+    asked, console = _parser().parse_args(arguments), terminal()
+    is_first_start = lifeline.follow_server()
+    wait = FIRST_START_WAIT if is_first_start else 0.0
+    return under_lock(console, lambda: _make(console, asked, is_first_start), wait)
+
+
+def _make(console: Console, asked: argparse.Namespace, is_first_start: bool) -> int:
+    """Write the world and import it, under the publisher's lock: two of them would write one folder."""
+    from pipelines.command import failed, run, where_it_broke
+
+    folder = sample_dir()
     serving = None if asked.files_only else snapshots.current()
+    if serving is not None and is_first_start:
+        return 0
     if serving is not None and not serving.manifest.is_contoh and not asked.yes:
         console.print(
             f"Snapshot {serving.id} yang sedang melayani berisi data nyata. Dunia contoh tidak menggantikannya tanpa "
@@ -100,13 +113,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 1
     started = time.monotonic()
+    for left in folder.parent.glob(f"{folder.name}.*.tmp"):  # of a writer that died: it would hold the lock if it lived
+        shutil.rmtree(left, ignore_errors=True)
     try:
         _write(console, folder, asked.scale, asked.seed, 1.0 if asked.files_only else WRITING)
     except (OSError, FolderTakenError) as failure:
         why = str(failure) if isinstance(failure, FolderTakenError) else f"{failure.strerror or failure} ({folder})"
-        progress.write("Dunia contoh gagal ditulis", 1.0, why)
-        console.print(f"Dunia contoh gagal ditulis: {why}", style="bold red", markup=False)
-        return 1
+        with suppress(OSError):
+            progress.write("Dunia contoh gagal ditulis", 1.0, why)
+        return failed(console, f"Dunia contoh gagal ditulis: {why}")
+    except Exception as failure:
+        return failed(console, where_it_broke(failure))
     files = [file for file in folder.iterdir() if file.is_file()]
     size = sum(file.stat().st_size for file in files) / 1e6
     console.print(
@@ -115,7 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     if asked.files_only:
         return 0
-    return run(console, folder, is_yes=True, done_before=WRITING)
+    return run(console, folder, is_yes=True, done_before=WRITING, has_lock=True)
 
 
 if __name__ == "__main__":

@@ -116,6 +116,26 @@ def test_the_keyboard_opens_a_province_too(visit: Visit) -> None:
     assert parse_qs(urlsplit(page.url).query)["provinsi"] == ["91"]
 
 
+def test_the_map_is_one_stop_of_the_tab_key_and_arrows_move_by_where_provinces_lie(visit: Visit) -> None:
+    page = visit.open("")
+    page.wait_for_selector("button[data-kode]")
+    assert page.locator('button[data-kode][tabindex="0"]').count() == 1
+    page.locator('button[data-kode="13"]').focus()
+    assert focused(page) == "13"
+    for key, code in (("ArrowRight", "15"), ("ArrowUp", "14"), ("ArrowLeft", "12"), ("End", "96"), ("Home", "11")):
+        page.keyboard.press(key)
+        assert focused(page) == code
+    assert page.locator('button[data-kode][tabindex="0"]').get_attribute("data-kode") == "11"
+    page.keyboard.press("Tab")
+    assert focused(page) is None
+
+
+def focused(page: sync_api.Page) -> str | None:
+    """The code of the tile that has the focus."""
+    found = page.locator("button[data-kode]:focus")
+    return found.get_attribute("data-kode") if found.count() else None
+
+
 def test_on_a_phone_the_tiles_are_large_enough_for_a_finger_and_nothing_overflows(visit: Visit) -> None:
     visit.page.set_viewport_size({"width": 390, "height": 844})
     page = visit.open("")
@@ -125,8 +145,33 @@ def test_on_a_phone_the_tiles_are_large_enough_for_a_finger_and_nothing_overflow
     assert box is not None
     assert box["width"] >= 44
     assert box["height"] >= 44
-    assert all(len(text) <= 4 for text in page.locator("button[data-kode] b").all_inner_texts())
+    names = page.locator("button[data-kode] b")
+    assert names.evaluate_all("all => all.every(b => b.offsetWidth <= b.parentElement.clientWidth)")
+    assert {"SUMBAR", "GTLO"} <= set(names.all_inner_texts()), "one list of abbreviations at every width"
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_on_a_phone_ranks_platforms_and_rapor_fit_and_what_scrolls_says_so(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    page = visit.open("platform")
+    page.wait_for_selector(".st-key-tetap_peringkat .main-svg")
+    page.wait_for_timeout(500)
+    assert width_of(page, ".st-key-tetap_peringkat .main-svg") <= 390
+    plot = page.locator(".st-key-tetap_peringkat .bglayer .bg, .st-key-tetap_peringkat .nsewdrag").first.bounding_box()
+    assert plot is not None
+    assert plot["width"] >= 130, "names and values leave the dots nearly half of the width"
+    hint = page.evaluate("getComputedStyle(document.querySelector('.st-key-geser_tren'), '::before').content")
+    assert "Geser" in hint
+    page = visit.open("provinsi?provinsi=13")
+    for panel in ("banding", "rapor"):
+        page.wait_for_selector(f".st-key-panel_{panel} .main-svg")
+        assert width_of(page, f".st-key-panel_{panel} .main-svg") <= 390
+
+
+def width_of(page: sync_api.Page, selector: str) -> float:
+    box = page.locator(selector).first.bounding_box()
+    assert box is not None
+    return float(box["width"])
 
 
 def test_a_link_pasted_by_a_colleague_opens_the_same_view(visit: Visit) -> None:

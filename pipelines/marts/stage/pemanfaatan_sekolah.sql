@@ -1,12 +1,86 @@
 -- Numerator x and denominator m of each school: every measure of pemanfaatan_platform and of events, of PMM the main
 -- one (the others go the wide way, see pmm_kab_kota). 'semua' is summed here, within the school, because the groups
--- of one school move together. A school without denominator, or a column the export does not have, is left out.
+-- of one school move together, and only where each of its groups has the measure; susunan names these groups (see
+-- kelompok_semua), 0 elsewhere. A school without denominator, or a column the export does not have, is left out.
+-- Rows of one school by jenjang add up, and a row without jenjang beside them is left out as their total.
 -- grain: ukuran, kelompok_pengguna, tanggal_data, npsn
 -- order: none
 -- each: rentang
 -- $dari: DATE, first cut-off of the run
 -- $sampai: DATE, last cut-off of the run
-WITH mentah AS (
+WITH kembar AS (
+    SELECT
+        platform,
+        kelompok_pengguna,
+        tanggal_data,
+        npsn
+    FROM pemanfaatan_platform
+    WHERE
+        tanggal_data BETWEEN $dari AND $sampai
+        AND tingkat = 'satuan_pendidikan'
+    GROUP BY
+        platform,
+        kelompok_pengguna,
+        tanggal_data,
+        npsn
+    HAVING COUNT(*) > 1
+),
+
+platform_sekolah AS (
+    SELECT
+        p.platform,
+        p.kelompok_pengguna,
+        p.tanggal_data,
+        p.npsn,
+        p.kode_provinsi_kemendagri,
+        p.kode_kab_kota_kemendagri,
+        p.jenjang,
+        p.jumlah_sasaran,
+        p.jumlah_tersedia,
+        p.jumlah_teraktivasi,
+        p.jumlah_aktif
+    FROM pemanfaatan_platform AS p
+    LEFT JOIN kembar AS k
+        ON
+            p.platform = k.platform
+            AND p.kelompok_pengguna = k.kelompok_pengguna
+            AND p.tanggal_data = k.tanggal_data
+            AND p.npsn = k.npsn
+    WHERE
+        p.tanggal_data BETWEEN $dari AND $sampai
+        AND p.tingkat = 'satuan_pendidikan'
+        AND k.npsn IS NULL
+    UNION ALL
+    SELECT
+        p.platform,
+        p.kelompok_pengguna,
+        p.tanggal_data,
+        p.npsn,
+        MIN(p.kode_provinsi_kemendagri) AS kode_provinsi_kemendagri,
+        MIN(p.kode_kab_kota_kemendagri) AS kode_kab_kota_kemendagri,
+        MIN(p.jenjang) AS jenjang,
+        CASE WHEN COUNT(p.jumlah_sasaran) = COUNT(*) THEN SUM(p.jumlah_sasaran) END AS jumlah_sasaran,
+        CASE WHEN COUNT(p.jumlah_tersedia) = COUNT(*) THEN SUM(p.jumlah_tersedia) END AS jumlah_tersedia,
+        CASE WHEN COUNT(p.jumlah_teraktivasi) = COUNT(*) THEN SUM(p.jumlah_teraktivasi) END AS jumlah_teraktivasi,
+        CASE WHEN COUNT(p.jumlah_aktif) = COUNT(*) THEN SUM(p.jumlah_aktif) END AS jumlah_aktif
+    FROM pemanfaatan_platform AS p
+    INNER JOIN kembar AS k
+        ON
+            p.platform = k.platform
+            AND p.kelompok_pengguna = k.kelompok_pengguna
+            AND p.tanggal_data = k.tanggal_data
+            AND p.npsn = k.npsn
+    WHERE
+        p.tingkat = 'satuan_pendidikan'
+        AND p.jenjang IS NOT NULL
+    GROUP BY
+        p.platform,
+        p.kelompok_pengguna,
+        p.tanggal_data,
+        p.npsn
+),
+
+mentah AS (
     SELECT
         u.ukuran,
         p.kelompok_pengguna,
@@ -25,12 +99,9 @@ WITH mentah AS (
             WHEN 'jumlah_tersedia' THEN p.jumlah_tersedia
             WHEN 'jumlah_teraktivasi' THEN p.jumlah_teraktivasi
         END AS m
-    FROM pemanfaatan_platform AS p
+    FROM platform_sekolah AS p
     INNER JOIN ukuran AS u ON p.platform = u.platform
-    WHERE
-        p.tanggal_data BETWEEN $dari AND $sampai
-        AND p.tingkat = 'satuan_pendidikan'
-        AND u.dataset = 'pemanfaatan_platform'
+    WHERE u.dataset = 'pemanfaatan_platform'
     UNION ALL
     SELECT
         u.ukuran,
@@ -85,14 +156,27 @@ sah AS (
     SELECT *
     FROM mentah
     WHERE
-        x IS NOT NULL
-        AND m > 0
+        (m > 0 OR m IS NULL)
         AND npsn IS NOT NULL
         AND kode_kab_kota_kemendagri IS NOT NULL
 ),
 
 lengkap AS (
-    SELECT * FROM sah
+    SELECT
+        ukuran,
+        kelompok_pengguna,
+        tanggal_data,
+        npsn,
+        kode_provinsi_kemendagri,
+        kode_kab_kota_kemendagri,
+        jenjang,
+        0 AS susunan,
+        x,
+        m
+    FROM sah
+    WHERE
+        x IS NOT NULL
+        AND m IS NOT NULL
     UNION ALL
     SELECT
         h.ukuran,
@@ -102,15 +186,22 @@ lengkap AS (
         MIN(h.kode_provinsi_kemendagri) AS kode_provinsi_kemendagri,
         MIN(h.kode_kab_kota_kemendagri) AS kode_kab_kota_kemendagri,
         MIN(h.jenjang) AS jenjang,
+        SUM(b.bobot) AS susunan,
         SUM(h.x) AS x,
         SUM(h.m) AS m
     FROM sah AS h
-    INNER JOIN ukuran_banyak_kelompok AS b ON h.ukuran = b.ukuran
-    WHERE h.kelompok_pengguna <> 'satuan pendidikan'
+    INNER JOIN kelompok_semua AS b
+        ON
+            h.ukuran = b.ukuran
+            AND h.kelompok_pengguna = b.kelompok_pengguna
+            AND h.tanggal_data = b.tanggal_data
     GROUP BY
         h.ukuran,
         h.tanggal_data,
         h.npsn
+    HAVING
+        COUNT(h.x) = COUNT(*)
+        AND COUNT(h.m) = COUNT(*)
 )
 
 SELECT
@@ -123,6 +214,7 @@ SELECT
     COALESCE(s.jenjang, l.jenjang, 'Tidak diketahui') AS jenjang,
     COALESCE(s.status, 'Tidak diketahui') AS status,
     COALESCE(s.kewenangan, 'Tidak diketahui') AS kewenangan,
+    CAST(l.susunan AS INTEGER) AS susunan,
     CAST(l.x AS BIGINT) AS x,
     CAST(l.m AS BIGINT) AS m
 FROM lengkap AS l

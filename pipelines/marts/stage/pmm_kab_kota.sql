@@ -1,6 +1,7 @@
 -- PMM / Ruang GTK, all counters side by side: the school rows are read once, not once a counter. The suffix names the
 -- counter: k_ schools, x_ numerator, m_ denominator (jumlah_gtk of the schools whose counter is present), xx_ mm_ xm_
 -- squares and product. 'semua' is summed within the school; a counter that one role lacks is left out for that school.
+-- (Which cut-offs have a 'semua' at all is up to kelompok_semua; the mart keeps to it.)
 -- grain: kelompok_pengguna, tanggal_data, kode_kab_kota_kemendagri, jenjang, status, kewenangan
 -- order: none
 -- each: rentang
@@ -60,12 +61,12 @@ lengkap AS (
         ) AS anggota_komunitas
     FROM baris
     WHERE
-        (
-            SELECT COUNT(*)
-            FROM ukuran_banyak_kelompok AS b
-            INNER JOIN ukuran AS u ON b.ukuran = u.ukuran
+        kelompok_pengguna IN (
+            SELECT k.kelompok_pengguna
+            FROM kelompok_semua AS k
+            INNER JOIN ukuran AS u ON k.ukuran = u.ukuran
             WHERE u.dataset = 'pmm_aktivitas'
-        ) > 0
+        )
     GROUP BY
         tanggal_data,
         npsn
