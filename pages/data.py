@@ -3,7 +3,7 @@
 from views import data, data_panels, parts
 from views.format import moment
 
-parts.head("Berkas & kamus", "Berkas apa yang masuk, apa yang terjadi pada setiap barisnya, dan apa arti kolomnya?")
+parts.head("Berkas & kamus", "Berkas apa yang masuk, dan apa nasib setiap barisnya?")
 manifest = data.manifest()
 kind = "data contoh" if manifest.is_contoh else "data sebenarnya"
 with parts.answer(

@@ -9,9 +9,9 @@ from views import data, filter_bar, panels, parts, rows, sentences
 parts.head("Platform", "Di mana satu platform dipakai lebih dan kurang dari angka nasional, dan sejak kapan?")
 saringan = filter_bar.bar()
 measure = rows.ukuran(saringan)
-basi = sentences.stale(measure, data.newest_cutoff())
 frame = rows.per_provinsi(saringan)
 trend = rows.tren(saringan)
+basi = sentences.stale(measure, data.newest_cutoff()) or sentences.incomplete(trend)
 nation = rows.at(trend, saringan.tanggal_data)
 
 if nation is None:

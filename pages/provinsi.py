@@ -13,11 +13,11 @@ if data.choices() is None:
     parts.head("Provinsi", QUESTION)
 saringan = filter_bar.bar(provinsi=True)
 measure = rows.ukuran(saringan)
-basi = sentences.stale(measure, data.newest_cutoff())
 name, island = data.province(str(saringan.provinsi))
 regency = data.regencies(str(saringan.provinsi)).get(saringan.kab_kota or "")
 
 trend = rows.tren(saringan, provinsi=saringan.provinsi)
+basi = sentences.stale(measure, data.newest_cutoff()) or sentences.incomplete(trend)
 nation_trend = rows.tren(saringan)
 own, nation = rows.at(trend, saringan.tanggal_data), rows.at(nation_trend, saringan.tanggal_data)
 series = [

@@ -8,9 +8,9 @@ parts.head("Ringkasan", "Seberapa jauh platform dipakai, siapa yang bergerak, da
 saringan = filter_bar.bar(is_utama=True)
 measure = rows.ukuran(saringan)
 newest = data.newest_cutoff()
-basi = sentences.stale(measure, newest)
 frame = rows.per_provinsi(saringan)
 trend = rows.tren(saringan)
+basi = sentences.stale(measure, newest) or sentences.incomplete(trend)
 nation = rows.at(trend, saringan.tanggal_data)
 
 if nation is None:

@@ -240,6 +240,12 @@ def test_the_place_is_the_title_and_its_profile_follows_place_and_jenjang(tiny_w
     assert "Sumatera Barat: " not in words(padang)
 
 
+def test_the_list_of_schools_says_whom_it_counts_when_the_filters_ask_for_others(tiny_world: Path) -> None:
+    note = "Rincian per satuan hanya ada untuk guru pada tanggal data terakhir"
+    assert note in words(visit("provinsi", provinsi="13", kab_kota="13.71", kelompok="KS"))
+    assert note not in words(visit("provinsi", provinsi="13", kab_kota="13.71"))
+
+
 def test_the_province_in_the_breadcrumb_leaves_the_kab_kota_in_page_and_link(tiny_world: Path) -> None:
     at = visit("provinsi", provinsi="13", kab_kota="13.71", jenjang="SD")
     at.button(key="remah_provinsi").click().run()

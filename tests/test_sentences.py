@@ -7,12 +7,14 @@ from datetime import date
 import pandas as pd
 
 from views.filters import Saringan
+from views.panels import movers_note
 from views.rows import Ukuran, base_words
 from views.sentences import (
     finding,
     headline_platforms,
     headline_province,
     headline_ranked,
+    incomplete,
     movement,
     movers,
     scope,
@@ -123,14 +125,16 @@ def test_a_finding_names_share_interval_people_platform_and_date() -> None:
 
 
 def test_a_province_is_set_against_the_nation_and_against_itself_before() -> None:
-    own = {"pct": 68.8, "pct_rendah": 66.0, "pct_tinggi": 71.6, "is_terlalu_sedikit": False}
+    own = {"pct": 68.8, "pct_rendah": 66.0, "pct_tinggi": 71.6, "m": 4_012.0, "is_terlalu_sedikit": False}
     change = {"poin": 3.7, "poin_rendah": 2.4, "poin_tinggi": 5.0, "is_nyata": True}
     mine, since = measure(date(2026, 10, 31), 30), date(2025, 10, 31)
-    said = headline_province("Sumatera Barat", mine, own, {"pct": 65.1}, change, since).replace("\u00a0", " ")
+    said = headline_province("Sumatera Barat", mine, own, {"pct": 65.1, "m": 112_297.0}, change, since).replace(
+        "\u00a0", " "
+    )
     assert said == (
         "Sumatera Barat 68,8 % (±2,8): 3,7 poin di atas nasional (65,1 %), naik 3,7 poin (±1,3) sejak Okt 2025"
     )
-    level = headline_province("Sumatera Barat", mine, own, {"pct": 70.0}).replace("\u00a0", " ")
+    level = headline_province("Sumatera Barat", mine, own, {"pct": 70.0, "m": 112_297.0}).replace("\u00a0", " ")
     assert level == "Sumatera Barat 68,8 % (±2,8): setara dengan nasional (70,0 %)"
 
 
@@ -140,3 +144,31 @@ def test_a_sum_over_sources_of_both_kinds_does_not_claim_to_leave_kemenag_out() 
     assert scope(view, mine, {"jumlah_satuan": float("nan")}).endswith(
         "kecuali wilayah yang sumbernya tidak memisahkan"
     )
+
+
+def trend_of(*counts: int) -> pd.DataFrame:
+    """Cut-offs of so many schools each."""
+    dates = pd.date_range("2026-01-31", periods=len(counts), freq="ME")
+    return pd.DataFrame({"tanggal_data": dates, "pct": 50.0, "m": [10.0 * c for c in counts], "jumlah_satuan": counts})
+
+
+def test_a_last_cut_off_that_is_still_being_filled_is_said() -> None:
+    said = incomplete(trend_of(36, 36, 15))
+    assert said is not None
+    assert "15 satuan pendidikan, sebelumnya 36" in said
+    assert incomplete(trend_of(36, 36, 35)) is None
+
+
+def test_the_only_region_with_data_is_not_compared_with_a_nation_that_is_itself() -> None:
+    own = {"pct": 86.6, "pct_rendah": 84.0, "pct_tinggi": 89.0, "m": 5_000.0, "is_terlalu_sedikit": False}
+    assert "setara dengan nasional" not in headline_province("Sulawesi Utara", measure(date(2026, 1, 31), 30), own, own)
+    nation = {**own, "m": 90_000.0}
+    said = headline_province("Sulawesi Utara", measure(date(2026, 1, 31), 30), own, nation)
+    assert "setara dengan nasional" in said
+
+
+def test_a_mover_whose_base_changed_is_named_as_not_judged() -> None:
+    moved = changes(("Kab. Tanah Datar", 6.2, 1.0), ("Kab. Agam", 1.0, 0.5))
+    moved = moved.assign(is_nyata=[False, True], is_basis_berubah=[True, False])
+    assert "tidak dinilai: Kab. Tanah Datar" in movers_note(moved)
+    assert "tidak dinilai" not in movers_note(moved.assign(is_basis_berubah=False))

@@ -92,7 +92,10 @@ def map_panel(saringan: Saringan, measure: Ukuran, frame: pd.DataFrame, nation: 
             chosen = tile_map(frame, measure.satuan, f"{measure.nama} per provinsi", acuan=value)
             if chosen:
                 open_province(chosen, saringan)
-        kaki = parts.Kaki(saringan.tanggal_data, sentences.base(nation, measure), source(measure), note_of(frame))
+        note = note_of(frame)
+        if len(there) < len(frame):
+            note = " · ".join(filter(None, [f"{len(there)} dari {len(frame)} provinsi punya data", note]))
+        kaki = parts.Kaki(saringan.tanggal_data, sentences.base(nation, measure), source(measure), note)
         parts.foot("peta", kaki, table_of(frame, SHOWN, tanggal_data=saringan.tanggal_data), measure)
 
 
@@ -104,7 +107,10 @@ def movers_panel(
     small = f"Yang bergerak · poin sejak {month(since)}" if since else "Yang bergerak"
     with parts.panel("gerak", small, sentences.movers(changes, since, unit), basi):
         if changes.empty or since is None:
-            parts.empty("Belum ada pembanding.", "Pilih tanggal data yang lebih baru atau jarak pembanding lain.")
+            remedy = "Pilih tanggal data yang lebih baru atau jarak pembanding lain."
+            if since is not None:
+                remedy = "Perubahan per wilayah dihitung dari sekolah yang sama, dan hanya untuk ukuran utama platform."
+            parts.empty("Belum ada pembanding.", remedy)
             return
         ordered = changes.sort_values("poin", ascending=False)
         between = max(len(ordered) - 2 * MOVERS, 0)
@@ -127,6 +133,9 @@ def movers_note(shown: pd.DataFrame) -> str:
         notes.append("lingkaran kosong: tidak nyata")
     if is_bare.any():
         notes.append("kotak: terlalu sedikit untuk diuji")
+    if "is_basis_berubah" in shown and shown["is_basis_berubah"].eq(True).any():
+        rebased = shown.loc[shown["is_basis_berubah"].eq(True), "nama"].tolist()
+        notes.append(f"penyebut berubah lebih dari 20 % sehingga tidak dinilai: {', '.join(rebased)}")
     return "; ".join(notes)
 
 

@@ -171,17 +171,25 @@ def school_panel(saringan: Saringan, measure: Ukuran, kab_kota: str) -> None:
         return
     frame = frame.assign(pct=100 * frame["x"] / frame["m"].where(frame["m"] > 0))
     none = int((frame["x"] == 0).sum())
-    title = f"{number(len(frame))} satuan pendidikan di {kab_kota}; {number(none)} belum memakai sama sekali"
-    with parts.panel("satuan", f"{measure.nama} · satuan pendidikan · urut nama, bukan peringkat", title):
+    last = max(data.as_date(t) for t in frame["tanggal_data"])
+    group = rows.main_group(saringan.ukuran)
+    who = rows.main_base(saringan.ukuran)
+    title = f"{number(len(frame))} satuan pendidikan di {kab_kota}; {number(none)} tanpa satu pun pada pembilang"
+    small = f"{measure.nama} · {who} · per {day(last)} · urut nama, bukan peringkat"
+    with parts.panel("satuan", small, title):
+        if group != saringan.kelompok_pengguna or last != saringan.tanggal_data:
+            st.caption(
+                f"Rincian per satuan hanya ada untuk {who} pada tanggal data terakhir; "
+                "pilihan Pengguna dan Data per tidak mengubahnya."
+            )
         columns = {
             "npsn": "NPSN", "nama": "Satuan pendidikan", "kecamatan": "Kecamatan", "jenjang": "Jenjang",
             "status": "Status", "kewenangan": "Kewenangan", "x": "Pembilang", "m": "Penyebut", "pct": "Persen",
         }  # fmt: skip
         parts.table(panels.table_of(frame, columns), "tabel_satuan", title, most=520)
         lower = {name: label.lower().replace(" ", "_") for name, label in columns.items()}
-        last = max(data.as_date(t) for t in frame["tanggal_data"])
         note = "satu sekolah terlalu kecil untuk diberi selang"
-        parts.foot("satuan_pendidikan", parts.Kaki(last, f"{number(frame['m'].sum())} {measure.satuan}",
+        parts.foot("satuan_pendidikan", parts.Kaki(last, f"n = {number(frame['m'].sum())} {who}",
                                                    panels.source(measure), note),
                    panels.table_of(frame, lower), measure)  # fmt: skip
 

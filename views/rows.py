@@ -74,6 +74,19 @@ def base_words(satuan: str, kelompok: str, platform: str = "") -> str:
     return f"akun {who}" if satuan == "akun" else who
 
 
+def main_group(ukuran: str) -> str:
+    """The measure's main group of users."""
+    there = data.measures()
+    return str(there.loc[there["ukuran"] == ukuran, "kelompok_utama"].iloc[0])
+
+
+def main_base(ukuran: str) -> str:
+    """What n counts for the measure's main group."""
+    there = data.measures()
+    satuan = str(there.loc[there["ukuran"] == ukuran, "satuan"].iloc[0])
+    return base_words(satuan, main_group(ukuran))
+
+
 def per_provinsi(saringan: Saringan, tanggal: date | None = None) -> pd.DataFrame:
     """All 38 provinces with share and interval."""
     return with_share(

@@ -130,6 +130,8 @@ def headline_province(
         return f"{text}; {TOO_FEW}"
     if nation is None:
         return f"{text}{moved}"
+    if float(own["m"]) == float(nation["m"]):
+        return f"{text}: satu-satunya wilayah yang datanya ada, maka tanpa pembanding nasional{moved}"
     gap = float(own["pct"]) - float(nation["pct"])
     is_level = _has(own["pct_rendah"]) and own["pct_rendah"] <= nation["pct"] <= own["pct_tinggi"]
     if is_level or round(gap, 1) == 0:
@@ -205,6 +207,19 @@ def base(nation: Any, measure: Ukuran) -> str:
     if _has(nation["jumlah_satuan"]) and measure.satuan != "satuan pendidikan":
         text += f" di {number(nation['jumlah_satuan'])} satuan pendidikan"
     return text
+
+
+def incomplete(trend: pd.DataFrame) -> str | None:
+    """The sentence of a last cut-off that is still being filled; None when it is whole."""
+    if not belum_lengkap(trend):
+        return None
+    column = "jumlah_satuan" if trend["jumlah_satuan"].notna().all() else "m"
+    before, last = trend.dropna(subset=["pct"]).sort_values("tanggal_data")[column].tolist()[-2:]
+    unit = "satuan pendidikan" if column == "jumlah_satuan" else "yang dihitung"
+    return (
+        f"Tanggal data terakhir belum lengkap: {number(last)} {unit}, sebelumnya {number(before)}. "
+        "Jangan dibaca sebagai naik atau turun; pilih tanggal data sebelumnya."
+    )
 
 
 def stale(measure: Ukuran, newest: date | None) -> str | None:
