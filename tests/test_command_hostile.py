@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +17,9 @@ from rich.console import Console
 
 from pipelines import build as building
 from pipelines import command
-from pipelines.build import Result, build
-from pipelines.layouts.dapodik import DAFTAR
-from pipelines.layouts.usage import PMM
+from pipelines.build import build
 from pipelines.sample import __main__ as sample
-from tests.builders import export, make_pmm, make_satuan_pendidikan
+from tests.publishing import month_file, printed, small_exports
 from views import filter_bar
 from warehouse import lifeline, progress, snapshots
 from warehouse.paths import REPOSITORY
@@ -31,31 +28,7 @@ from warehouse.paths import REPOSITORY
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SERAPAN_DATA", str(tmp_path / "data"))
-    place = tmp_path / "data" / "exports"
-    export(place / "sekolah.csv", DAFTAR, *(make_satuan_pendidikan(npsn=f"1030000{n}") for n in range(1, 4)))
-    month_file(place / "pmm_08.csv", 8)
-    return place
-
-
-def month_file(file: Path, month: int) -> Path:
-    rows = [make_pmm(npsn=f"1030000{n}", tanggal_data=date(2026, month, 28)) for n in range(1, 4)]
-    return export(file, PMM, *rows)
-
-
-def rows_in(result: Result) -> dict[str, int]:
-    return {info.dataset: info.jumlah_baris for info in result.manifest.dataset if info.jumlah_baris}
-
-
-def of(result: Result) -> snapshots.Snapshot:
-    assert result.snapshot is not None
-    return result.snapshot
-
-
-def printed(folder: Path, **given: Any) -> tuple[int, str]:
-    """The command's exit code and what it printed."""
-    out = io.StringIO()
-    code = command.run(Console(file=out, width=200), folder, is_yes=True, **given)
-    return code, out.getvalue()
+    return small_exports(tmp_path / "data" / "exports")
 
 
 def test_markup_in_the_name_of_a_file_is_printed_not_obeyed(folder: Path) -> None:

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import errno
-import io
 import os
 import stat
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
-from rich.console import Console
 
 from pipelines import build as building
-from pipelines import command, pool, read
-from pipelines.build import BuildFailed, Result, build
+from pipelines import pool, read
+from pipelines.build import BuildFailed, build
 from pipelines.import_file import Imported, Job
-from pipelines.layouts.dapodik import DAFTAR
-from pipelines.layouts.usage import PMM
-from tests.builders import export, make_pmm, make_satuan_pendidikan
+from tests.publishing import month_file, of, printed, rows_in, small_exports
 from warehouse import gate, snapshots
 from warehouse.paths import warehouse_dir
 
@@ -29,31 +24,7 @@ from warehouse.paths import warehouse_dir
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SERAPAN_DATA", str(tmp_path / "data"))
-    place = tmp_path / "data" / "exports"
-    export(place / "sekolah.csv", DAFTAR, *(make_satuan_pendidikan(npsn=f"1030000{n}") for n in range(1, 4)))
-    month_file(place / "pmm_08.csv", 8)
-    return place
-
-
-def month_file(file: Path, month: int) -> Path:
-    rows = [make_pmm(npsn=f"1030000{n}", tanggal_data=date(2026, month, 28)) for n in range(1, 4)]
-    return export(file, PMM, *rows)
-
-
-def rows_in(result: Result) -> dict[str, int]:
-    return {info.dataset: info.jumlah_baris for info in result.manifest.dataset if info.jumlah_baris}
-
-
-def of(result: Result) -> snapshots.Snapshot:
-    assert result.snapshot is not None
-    return result.snapshot
-
-
-def printed(folder: Path, **given: Any) -> tuple[int, str]:
-    """The command's exit code and what it printed."""
-    out = io.StringIO()
-    code = command.run(Console(file=out, width=200), folder, is_yes=True, **given)
-    return code, out.getvalue()
+    return small_exports(tmp_path / "data" / "exports")
 
 
 FAULTS: dict[str, Callable[[], Exception]] = {
