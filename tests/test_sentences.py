@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from views.filters import Saringan
-from views.panels import movers_note
+from views.panels import extremes, movers_note
 from views.rows import Ukuran, base_words
 from views.sentences import (
     finding,
@@ -172,3 +172,10 @@ def test_a_mover_whose_base_changed_is_named_as_not_judged() -> None:
     moved = moved.assign(is_nyata=[False, True], is_basis_berubah=[True, False])
     assert "tidak dinilai: Kab. Tanah Datar" in movers_note(moved)
     assert "tidak dinilai" not in movers_note(moved.assign(is_basis_berubah=False))
+
+
+def test_one_region_is_not_both_the_lowest_and_the_highest() -> None:
+    one = pd.DataFrame({"nama": ["Sulawesi Utara"], "pct": [86.6]})
+    assert extremes(one).replace("\u00a0", " ") == "Baru Sulawesi Utara yang punya data, 86,6 %"
+    two = pd.DataFrame({"nama": ["Aceh", "Bali"], "pct": [40.0, 70.0]})
+    assert extremes(two).startswith("Terendah Aceh")

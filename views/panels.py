@@ -65,8 +65,10 @@ def open_province(code: str, saringan: Saringan) -> None:
 
 
 def extremes(frame: pd.DataFrame) -> str:
-    """How far the units lie apart."""
+    """How far the units lie apart; `frame` holds one unit or more."""
     top, low = at_extreme(frame, "pct")
+    if frame["pct"].notna().sum() == 1:
+        return f"Baru {top['nama']} yang punya data, {percent(top['pct'])}"
     return f"Terendah {low['nama']} {percent(low['pct'])}, tertinggi {top['nama']} {percent(top['pct'])}"
 
 
