@@ -35,7 +35,8 @@ ROW = 66
 def labels_rapor(frame: pd.DataFrame) -> go.Figure:
     """Indicators down, years across; each cell the mark, the value and the label's word as published.
 
-    `frame`: baris (row name, in the order shown), tahun, nilai, label, urutan (labels from best to worst), alasan.
+    `frame`: baris (row name, in the order shown), tahun, nilai, label, urutan (labels from best to worst), alasan and,
+    where there, ruas: years of two stretches were measured with two instruments, and a bar parts them.
     The name stands above its cells, so that four years fit a phone.
     """
     names = list(dict.fromkeys(frame["baris"]))
@@ -58,6 +59,8 @@ def labels_rapor(frame: pd.DataFrame) -> go.Figure:
         textfont={"size": SMALL, "color": SECONDARY}, customdata=bare["alasan"].fillna("tanpa keterangan"),
         hovertemplate="Tidak tersedia: %{customdata}<extra></extra>", name="tidak tersedia",
     )  # fmt: skip
+    for name, year in patahan(frame):
+        _part(fig, years.index(year), places[name] + MIDDLE)
     for x, year in enumerate(years):
         fig.annotation(x=x, y=1, yref="paper", yshift=24, xanchor="left",
                        text=f"<b>{'' if x else 'Rapor '}{year}</b>", font={"size": SIZE, "color": INK})  # fmt: skip
@@ -70,6 +73,22 @@ def labels_rapor(frame: pd.DataFrame) -> go.Figure:
         yaxis={"range": [0, len(names)], "visible": False},
     )
     return fig.figure()
+
+
+def patahan(frame: pd.DataFrame) -> list[tuple[str, int]]:
+    """Row and year where the instrument changed: the first year of a row's stretch that is not its first."""
+    if "ruas" not in frame:
+        return []
+    first = frame.dropna(subset=["ruas"]).groupby(["baris", "ruas"], sort=True)["tahun"].min().reset_index()
+    later = first[first.duplicated("baris")]
+    return [(str(row.baris), int(row.tahun)) for row in each(later)]
+
+
+def _part(fig: Draft, x: int, y: float) -> None:
+    """A bar before a cell, and the sign that it cannot be compared with the one to its left."""
+    fig.shape(type="line", x0=x, x1=x, y0=y - 0.3, y1=y + 0.3, line={"color": INK, "width": 2})
+    fig.annotation(x=x, y=y + 0.36, text="≠", font={"size": SIZE, "color": INK},
+                   hovertext="Instrumen berganti: tidak dapat dibandingkan dengan tahun sebelumnya")  # fmt: skip
 
 
 MIDDLE = 0.34
@@ -99,4 +118,4 @@ def _draw(fig: Draft, x: int, y: float, shape: str, colour: str) -> None:
         fig.shape(type="path", path=HALF, line={"width": 0}, fillcolor=colour, **common)
 
 
-__all__ = ["CONTEXT", "labels_rapor", "tanda"]
+__all__ = ["CONTEXT", "labels_rapor", "patahan", "tanda"]

@@ -11,8 +11,7 @@ with parts.answer(
 ):
     data_panels.ledger_sum(manifest)
 data_panels.ledger_panel(manifest)
-data_panels.set_aside_panel(manifest)
-data_panels.checks_panel(manifest)
+data_panels.findings_panel(data.snapshot())
 data_panels.files_panel(manifest)
 data_panels.snapshots_panel(manifest.id)
 data_panels.dictionary_panel(manifest)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
+from pipelines import aside, places
 from pipelines.delimited import quoted
-from pipelines.import_file import SET_ASIDE, TRAIL, part_name
+from pipelines.import_file import TRAIL, part_name
 from schemas import DATASETS
 from schemas.manifest import SetAside, SheetLedger, SourceFile
 
 TWIN, SAME_FILE = "kunci_ganda_antarberkas", "berkas_ganda"
 _EXAMPLES = 5
-_COLUMNS = (
-    "berkas VARCHAR, lembar VARCHAR, baris BIGINT, layout VARCHAR, kode VARCHAR, kolom VARCHAR, nilai VARCHAR, "
-    "alasan VARCHAR"
-)
+UNREADABLE = "berkas_tidak_terbaca"
+_COLUMNS = ", ".join(f"{name} {kind}" for name, kind in aside.COLUMNS.items())
 Sheets = list[tuple[SourceFile, SheetLedger]]
 
 
@@ -146,17 +146,30 @@ def _without(
         old.with_name(f"{part}.parquet").unlink()
         trail.with_name(f"{part}.parquet").unlink()
     remedy = "kunci sama dengan {}: hapus salah satunya"
-    _write_aside(
+    kolom = places.key_column(DATASETS[sheet.dataset].key, sheet.kolom_sumber)
+    column = sheet.kolom_sumber[kolom] if kolom else None
+    write(
         con,
         place,
         f"lintas-{part}",
         [
-            (source.nama, sheet.lembar, line, sheet.layout, TWIN, None, None, remedy.format(twin))
+            {
+                "keparahan": "tolak",
+                "kode": TWIN,
+                "berkas": source.nama,
+                "lembar": sheet.lembar,
+                "baris": line,
+                "sel": None if column is None else aside.cell_name(column, line),
+                "kolom": kolom,
+                "layout": sheet.layout,
+                "alasan": remedy.format(twin),
+            }
             for line, twin in zip(lines, twins, strict=True)
         ],
     )
     about = SetAside(
         kode=TWIN,
+        kolom=kolom,
         alasan=remedy.format(twins[0]),
         jumlah=len(lines),
         contoh=tuple(f"baris {line}: {twin}" for line, twin in zip(lines[:_EXAMPLES], twins[:_EXAMPLES], strict=True)),
@@ -190,49 +203,73 @@ def same_file(con: duckdb.DuckDBPyConnection, place: Path, name: str, size: int,
         )
         for sheet in twin.lembar
     )
-    _write_aside(
+    write(
         con,
         place,
         f"sama-{part_name(name)}",
         [
-            (name, sheet.lembar, None, sheet.layout, SAME_FILE, None, f"{sheet.dibaca} baris", remedy)
+            {
+                "keparahan": "tolak",
+                "kode": SAME_FILE,
+                "berkas": name,
+                "lembar": sheet.lembar,
+                "layout": sheet.layout,
+                "nilai": f"{sheet.dibaca} baris",
+                "alasan": remedy,
+            }
             for sheet in twin.lembar
         ],
     )
     return SourceFile(nama=name, sha256=twin.sha256, bytes=size, lembar=ledgers, galat=twin.galat)
 
 
-def _write_aside(con: duckdb.DuckDBPyConnection, place: Path, name: str, rows: Sequence[tuple[object, ...]]) -> None:
+def write(con: duckdb.DuckDBPyConnection, place: Path, name: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Add findings (column -> value; what is left out is NULL) to those of the folder under a name of their own."""
     if not rows:
         return
-    folder = place / SET_ASIDE
+    folder = place / aside.FOLDER
     folder.mkdir(exist_ok=True)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE sisih ({_COLUMNS})")
-    con.executemany("INSERT INTO sisih VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [list(row) for row in rows])
-    con.execute(f"COPY sisih TO {quoted(str(folder / f'{name}.parquet'))} (FORMAT PARQUET)")
+    frame = pd.DataFrame([{column: row.get(column) for column in aside.COLUMNS} for row in rows], dtype="object")
+    con.register("temuan_baru", frame)
+    picked = ", ".join(f"CAST({column} AS {kind}) AS {column}" for column, kind in aside.COLUMNS.items())
+    try:
+        con.execute(f"COPY (SELECT {picked} FROM temuan_baru) TO {_file(folder, name)} (FORMAT PARQUET)")
+    finally:
+        con.unregister("temuan_baru")
+
+
+def _file(folder: Path, name: str) -> str:
+    return quoted(str(folder / f"{name}.parquet"))
 
 
 def take_over_aside(con: duckdb.DuckDBPyConnection, place: Path, old: Path, names: Sequence[str]) -> None:
-    """The rows set aside of files taken over from the serving snapshot."""
-    file = old / "disisihkan.parquet"
+    """The findings of files taken over from the serving snapshot; those of the checks are asked anew."""
+    file = old / aside.FILE
     if not names or not file.is_file():
         return
-    folder = place / SET_ASIDE
+    folder = place / aside.FOLDER
     folder.mkdir(exist_ok=True)
     listed = ", ".join(quoted(name) for name in names)
     con.execute(
-        f"COPY (SELECT * FROM read_parquet({quoted(str(file))}) WHERE berkas IN ({listed})) "
-        f"TO {quoted(str(folder / 'lama.parquet'))} (FORMAT PARQUET)"
+        f"COPY (SELECT * FROM read_parquet({quoted(str(file))}) WHERE berkas IN ({listed}) "
+        f"AND NOT contains(kode, '__')) TO {_file(folder, 'lama-' + part_name(str(old)))} (FORMAT PARQUET)"
     )
 
 
-def join_aside(con: duckdb.DuckDBPyConnection, place: Path) -> None:
-    """One file of all rows set aside, in the order of the files."""
-    con.execute(f"CREATE OR REPLACE TEMP TABLE sisih ({_COLUMNS})")
-    parts = sorted((place / SET_ASIDE).glob("*.parquet")) if (place / SET_ASIDE).is_dir() else []
+def join_aside(con: duckdb.DuckDBPyConnection, place: Path, sources: Sequence[SourceFile] = ()) -> None:
+    """One file of all findings, in the order of the files; a file that could not be read is one of them."""
+    refused = [
+        {"keparahan": "tolak", "kode": UNREADABLE, "berkas": source.nama, "alasan": source.galat}
+        for source in sources
+        if source.galat
+    ]
+    write(con, place, "galat", refused)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE gabungan ({_COLUMNS})")
+    parts = sorted((place / aside.FOLDER).glob("*.parquet")) if (place / aside.FOLDER).is_dir() else []
     if parts:
-        con.execute(f"INSERT INTO sisih SELECT * FROM read_parquet({files(parts)})")
+        con.execute(f"INSERT INTO gabungan BY NAME SELECT * FROM read_parquet({files(parts)})")
     con.execute(
-        f"COPY (SELECT * FROM sisih ORDER BY berkas, lembar, baris, kode) "
-        f"TO {quoted(str(place / 'disisihkan.parquet'))} (FORMAT PARQUET, COMPRESSION ZSTD)"
+        f"COPY (SELECT * FROM gabungan ORDER BY berkas, lembar, baris NULLS FIRST, keparahan DESC, kode, kolom) "
+        f"TO {quoted(str(place / aside.FILE))} (FORMAT PARQUET, COMPRESSION ZSTD)"
     )
+    con.execute("DROP TABLE gabungan")

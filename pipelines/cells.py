@@ -6,6 +6,7 @@ the macros of `pipelines.values` once per process and comes back as a small dict
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 import duckdb
@@ -18,7 +19,7 @@ from pipelines.recognise import Field
 _PLAIN_NUMBER = r"-?[0-9]{1,15}([.,]([0-9]{1,2}|[0-9]{4,12}))?%?"
 
 FAST: Mapping[str, str] = {
-    "teks": "CASE WHEN regexp_full_match({x}, '[!-~]+( [!-~]+)*') THEN {x} END",
+    "teks": "CASE WHEN regexp_full_match({x}, '[!\"$-~][!-~]*( [!-~]+)*') THEN {x} END",
     "npsn": "nullif(regexp_extract({x}, '^ *([1-9][0-9]{{7}}|[PK][0-9]{{7}})([.]0)? *$', 1), '')",
     "bulat": "CASE WHEN regexp_full_match({x}, '-?[0-9]{{1,15}}') THEN CAST({x} AS BIGINT) END",
     "bilangan": (
@@ -54,6 +55,9 @@ _NOTHING = (
     "('null', 'none', 'nan', 'n/a', 'na', '#n/a', 'tidak ada', 'tdk ada', 'belum ada', 'kosong', 'nihil')"
 )
 """A cell that says there is nothing: blank or a mark for missing, not a fault."""
+ERROR = r" *#(?:REF!|N/A|VALUE!|NAME[?]|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA) *"
+"""What a formula leaves in a cell when it can't be worked out; means the same to Python and to DuckDB."""
+_IS_ERROR = re.compile(ERROR, re.IGNORECASE)
 
 Meaning = tuple[str | None, bool, str | None]
 """Canonical text or None, whether the cell says "nothing here", and a reason of its own."""
@@ -101,7 +105,13 @@ class Reader:
         finally:
             self.con.unregister("teks_baru")
         for text, canonical, is_empty, why in rows:
-            self._known[kind, gaya, text] = (canonical, bool(is_empty), why)
+            is_error = is_error_value(text)
+            self._known[kind, gaya, text] = (None, False, None) if is_error else (canonical, bool(is_empty), why)
+
+
+def is_error_value(text: str) -> bool:
+    """Whether a cell holds an error value of Excel instead of what was meant."""
+    return _IS_ERROR.fullmatch(text) is not None
 
 
 def chosen(item: Field, texts: Iterable[str]) -> dict[str, Meaning]:

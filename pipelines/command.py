@@ -16,7 +16,9 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from pipelines import answers
 from pipelines.build import BuildFailed, Difference, Result, build
+from pipelines.difference import sentences
 from schemas import DATASETS
 from warehouse import lifeline, progress, snapshots
 from warehouse.paths import REPOSITORY, exports_dir
@@ -78,6 +80,10 @@ def print_result(console: Console, result: Result) -> None:
             console.print(plain(f"    {example}"))
     if result.dilewati:
         console.print(plain(f"Dilewati (bukan ekspor): {', '.join(result.dilewati)}"))
+    for sentence in answers.load().galat:
+        console.print(Text("JAWABAN TIDAK DIPAKAI ", "bold red") + plain(sentence))
+    for note in result.catatan:
+        console.print(Text("periksa ", "yellow") + plain(note))
     for source in result.manifest.berkas:
         if source.galat is not None:
             console.print(Text("DITOLAK ", "bold red") + plain(f"{source.nama}: {source.galat}"))
@@ -138,23 +144,25 @@ def _datasets(result: Result) -> Table:
 
 
 def print_difference(console: Console, difference: Difference) -> None:
-    """What would change."""
+    """What would change: rows by dataset, then in sentences what goes missing, jumps, changes and is new."""
     table = Table(title="Yang akan berubah")
     table.add_column("Himpunan data")
-    for name in ("Sekarang", "Sesudah", "Selisih"):
+    for name in ("Sekarang", "Sesudah", "Baru", "Hilang", "Berubah", "Lonjakan"):
         table.add_column(name, justify="right")
     for change in difference.dataset:
         if change.sebelum or change.sesudah:
-            step = change.sesudah - change.sebelum
-            table.add_row(
-                DATASETS[change.dataset].judul,
-                number(change.sebelum),
-                number(change.sesudah),
-                f"{step:+,}".replace(",", "."),
+            counts = (
+                change.sebelum,
+                change.sesudah,
+                change.baru,
+                change.hilang,
+                change.berubah,
+                change.jumlah_lonjakan,
             )
+            table.add_row(DATASETS[change.dataset].judul, *map(number, counts))
     console.print(table)
-    console.print(plain(f"Berkas baru atau berubah: {', '.join(difference.berkas_baru) or 'tidak ada'}"))
-    console.print(plain(f"Berkas yang tidak ada lagi: {', '.join(difference.berkas_hilang) or 'tidak ada'}"))
+    for sentence in sentences(difference):
+        console.print(plain(sentence))
 
 
 class Parser(argparse.ArgumentParser):
@@ -173,7 +181,8 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"Perintah tidak dimengerti ({message}). Lihat {self.prog} --help.\n")
 
 
-def _date(text: str) -> date:
+def iso_date(text: str) -> date:
+    """A date as an argument."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -191,12 +200,28 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--yes", action="store_true", help="terima perubahan tanpa bertanya")
     parser.add_argument(
         "--tanggal",
-        type=_date,
+        type=iso_date,
         metavar="YYYY-MM-DD",
         help="tanggal data bagi berkas yang tidak menyebutkannya",
     )
+    parser.add_argument(
+        "--wilayah",
+        action="append",
+        default=[],
+        metavar="BERKAS=WILAYAH",
+        help='wilayah berkas yang tidak menyebutkannya, mis. "dataset.xlsx=Kab. Banjar"; diingat seterusnya',
+    )
     parser.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
     return parser
+
+
+def _remember(regions: Sequence[str]) -> None:
+    """Keep what --wilayah says; AnswerFault for what can't be kept."""
+    for given in regions:
+        berkas, is_pair, region = given.rpartition("=")
+        if not is_pair or not berkas.strip():
+            raise answers.AnswerFault(f'--wilayah {given!r}: tulis "BERKAS=WILAYAH", mis. "dataset.xlsx=Kab. Banjar".')
+        answers.save_region(answers.name_in_exports(berkas.strip()), *answers.region_named(region.strip()))
 
 
 def run(
@@ -217,7 +242,7 @@ def run(
                     return True
                 shown.stop()
                 print_difference(console, difference)
-                return sys.stdin.isatty() and _is_agreed(console)
+                return sys.stdin.isatty() and agreed(console, "Terbitkan perubahan ini? [y/T] ")
 
             result = build(
                 folder,
@@ -240,9 +265,10 @@ def run(
     return 0
 
 
-def _is_agreed(console: Console) -> bool:
+def agreed(console: Console, question: str) -> bool:
+    """Whether somebody says yes; no when nobody answers."""
     try:
-        answer = console.input("Terbitkan perubahan ini? [y/T] ", markup=False)
+        answer = console.input(question, markup=False)
     except EOFError:
         return False
     return answer.strip().casefold() in {"y", "ya"}
@@ -278,6 +304,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command."""
     asked = _parser().parse_args(arguments)
     console, folder = terminal(), asked.folder or exports_dir()
+    try:
+        _remember(asked.wilayah)
+    except answers.AnswerFault as fault:
+        return failed(console, str(fault))
     if not lifeline.follow_server():
         return run(console, folder, is_yes=asked.yes, assumed=asked.tanggal)
     return under_lock(

@@ -8,8 +8,10 @@ from datetime import date, datetime, timedelta
 
 import duckdb
 
+from pipelines.aside import BURUK, CATAT
 from pipelines.delimited import quoted
 from pipelines.privacy import PERSONAL, PERSONAL_CODE
+from pipelines.recognise import Field
 from schemas import DATASETS, Row, columns
 
 TRUSTED = frozenset({"npsn", "kode_provinsi_kemendagri", "kode_kab_kota_kemendagri", "peserta", "tanggal_data"})
@@ -34,7 +36,8 @@ _SHAPE = {"kegiatan_id": "kode kegiatan: tulis huruf, angka, dan tanda - . / _ t
 class Rule:
     """A reason to set a row aside: `when` (SQL over a record), code, column, Indonesian sentence with the remedy.
 
-    `shown` is the SQL of the cell to show (None: never show one), `why` the SQL of a sentence of its own.
+    `shown` is the SQL of the cell to show (None: never show one), `why` the SQL of a sentence of its own. A rule of
+    another severity than 'tolak' sets nothing aside: what it finds is written to `catat`.
     """
 
     when: str
@@ -43,6 +46,23 @@ class Rule:
     alasan: str
     shown: str | None = None
     why: str | None = None
+    keparahan: str = "tolak"
+
+
+ERROR_SAYS = "sel berisi galat Excel, bukan isinya: betulkan rumusnya atau tulis nilainya, lalu muat ulang"
+
+
+def error_rule(item: Field, when: str, is_needed: bool) -> Rule:
+    """An error value of Excel in a cell: without a needed one there is no record, an optional one counts as blank."""
+    blank = "sel berisi galat Excel dan dibaca sebagai kosong: betulkan rumusnya atau tulis nilainya"
+    return Rule(
+        when,
+        "galat_excel",
+        item.name,
+        ERROR_SAYS if is_needed else blank,
+        None if item.is_private else f"r_{item.name}",
+        keparahan="tolak" if is_needed else "periksa",
+    )
 
 
 def contract_rules(model: type[Row], shown: dict[str, str], made: Iterable[str] = ()) -> list[Rule]:
@@ -112,12 +132,21 @@ def details(rules: list[Rule], number: str = "aturan") -> tuple[str, str, str, s
     )
 
 
-_CODES = frozenset({"tautan", "kegiatan_id", "program_id"})
+BROKEN = (
+    "\ufffd|[\u00c2\u00c3][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\u00c2( |$)"
+    "|\u00e2[\u0080-\u009f\u20ac][\u0080-\u00bf\u201a-\u2122]"
+)
+"""The mark of a lost letter, or letters of UTF-8 that were read as Windows-1252 (the last of them maybe a blank)."""
+_BROKEN_SAYS = "huruf di sel ini rusak karena pengodean: ekspor ulang sebagai UTF-8, atau betulkan tulisannya"
+_CODES = frozenset(
+    {"tautan", "kegiatan_id", "program_id", "nspk"}
+    | {f"kode_kegiatan_{name}" for name in ("paud", "sd", "smp", "kesetaraan", "nonjenjang")}
+)
 _SAFE = TRUSTED | {"dasar_identitas", "tingkat", "platform", "nama_platform"}
 
 
 def bar_personal(con: duckdb.DuckDBPyConnection, dataset: str, made: Iterable[str] = (), sheet: str = "0") -> None:
-    """Set aside the records of `rekaman` in whose free text a person's number or address stands.
+    """Set aside the records of `rekaman` in whose free text a person's number or address stands; note broken letters.
 
     Asked of distinct texts, not of rows: this is the one look at every word that a snapshot keeps.
     """
@@ -127,19 +156,31 @@ def bar_personal(con: duckdb.DuckDBPyConnection, dataset: str, made: Iterable[st
         if column.duckdb_type == "VARCHAR" and not column.choices and column.name not in _SAFE | set(made)
     ]
     asked = " UNION ALL ".join(
-        f"SELECT {place} AS kolom, teks FROM (SELECT DISTINCT {name} AS teks FROM rekaman WHERE aturan = 0) "
-        f"WHERE regexp_matches(teks, {quoted(PERSONAL_CODE if name in _CODES else PERSONAL)})"
+        f"SELECT {place} AS kolom, teks, is_pribadi FROM (SELECT teks, "
+        f"regexp_matches(teks, {quoted(PERSONAL_CODE if name in _CODES else PERSONAL)}) AS is_pribadi "
+        f"FROM (SELECT DISTINCT {name} AS teks FROM rekaman WHERE aturan = 0)) "
+        f"WHERE is_pribadi OR regexp_matches(teks, {quoted(BROKEN)})"
         for place, name in enumerate(free)
     )
-    if not free or not (found := con.execute(asked).fetchall()):
+    if not free or not (told := con.execute(asked).fetchall()):
         return
+    found = [(place, text) for place, text, is_personal in told if is_personal]
+    broken = [(free[place], text) for place, text, is_personal in told if not is_personal]
+    for name in dict.fromkeys(name for name, _ in broken):
+        listed = ", ".join(quoted(text) for at, text in broken if at == name)
+        con.execute(
+            f"""INSERT INTO {CATAT}
+            SELECT DISTINCT {sheet}, baris, 'teks_rusak', {quoted(name)}, {name}, {quoted(_BROKEN_SAYS)}, 'periksa',
+                NULL, NULL
+            FROM rekaman WHERE aturan = 0 AND {name} IN ({listed})"""
+        )
     for place in sorted({place for place, _ in found}):
         name = free[place]
         listed = ", ".join(quoted(text) for at, text in found if at == place)
         called = "kode kegiatan" if name == "kegiatan_id" else _CALLED.get(name, name)
         said = f"{called} memuat alamat surel, nomor telepon, atau nomor pribadi: hapus dari sel itu"
         con.execute(
-            f"""INSERT INTO buruk SELECT DISTINCT {sheet}, baris, 'data_pribadi', {quoted(name)}, NULL, {quoted(said)}
+            f"""INSERT INTO {BURUK} SELECT DISTINCT {sheet}, baris, 'data_pribadi', {quoted(name)}, NULL, {quoted(said)}
             FROM rekaman WHERE aturan = 0 AND {name} IN ({listed})
                 AND ({sheet}, baris) NOT IN (SELECT (b.lembar_ke, b.baris) FROM buruk AS b)"""
         )

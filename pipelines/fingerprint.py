@@ -58,9 +58,12 @@ def _of_key(secret: bytes) -> str:
     return hashlib.sha256(b"serapan:" + secret).hexdigest()
 
 
-def of_file(name: str, sha256: str, secret: bytes, assumed: date | None) -> str:
-    """What a file's parts depend on. Its name counts, for a name may state the date."""
-    return _joined(of_reading(), name, sha256, _of_key(secret), str(assumed))
+def of_file(name: str, sha256: str, secret: bytes, assumed: date | None, jawaban: str = "") -> str:
+    """What a file's parts depend on. Its name counts, for a name may state the date or the region.
+
+    `jawaban` is what was answered about it (`Answers.sidik_berkas`).
+    """
+    return _joined(of_reading(), name, sha256, _of_key(secret), str(assumed), *filter(None, [jawaban]))
 
 
 def shown(name: str) -> str:
@@ -68,12 +71,19 @@ def shown(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def of_content(files: Mapping[str, str], secret: bytes, assumed: date | None, is_sample: bool) -> str:
-    """What a whole snapshot depends on."""
+def of_content(
+    files: Mapping[str, str], secret: bytes, assumed: date | None, is_sample: bool, jawaban: str = ""
+) -> str:
+    """What a whole snapshot depends on; `jawaban` is everything answered so far (`Answers.sidik`)."""
     names = [f"{shown(name)}={sha}" for name, sha in sorted(files.items())]
-    return _joined(of_everything(), _of_key(secret), str(assumed), str(is_sample), *names)
+    answered = [f"jawaban={jawaban}"] if jawaban else []
+    return _joined(of_everything(), _of_key(secret), str(assumed), str(is_sample), *answered, *names)
 
 
-def of_parts(sources: Iterable[SourceFile], dataset: str) -> str:
-    """The parts of one dataset: what a file matched against it depends on beside itself."""
-    return _joined(*sorted(s.bagian for f in sources for s in f.lembar if s.dataset == dataset and s.bagian))
+def of_parts(sources: Iterable[SourceFile], dataset: str, jawaban: str = "") -> str:
+    """The parts of one dataset: what a file matched against it depends on beside itself.
+
+    `jawaban` are the names that people have matched (`Answers.sidik_nama`).
+    """
+    found = sorted(s.bagian for f in sources for s in f.lembar if s.dataset == dataset and s.bagian)
+    return _joined(*found, *filter(None, [jawaban]))

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
-from pipelines import aside, layouts, privacy, rapor_engine, read
+from pipelines import aside, header_faults, layouts, mapping, places, privacy, rapor_engine, read
+from pipelines.answer_model import NONE, Answers
+from pipelines.aside import BURUK, Finding
 from pipelines.cells import Reader
 from pipelines.delimited import quoted
 from pipelines.faults import machine_fault
 from pipelines.names import key
 from pipelines.rapor_engine import BookLayout
 from pipelines.recognise import HEADER_WITHIN, shown_header
-from pipelines.tabular import Context, Draft, Match, empty_aside
+from pipelines.sheet_region import settle
+from pipelines.tabular import Context, Draft, Match, Tabular
+from pipelines.wide import Wide
 from schemas import DATASETS, columns
 from schemas.manifest import SheetLedger, SourceFile
 
-SET_ASIDE, TRAIL = ".disisihkan", "jejak"
+TRAIL = "jejak"
 MEMORY = "3GB"
 _EMPTY, _ONLY_HEADER = "lembar kosong", "hanya baris judul, tanpa data"
 
@@ -40,6 +45,7 @@ class Job:
     kunci: bytes = b""
     sekolah: Path | None = None
     sidik_rujukan: str = ""
+    jawaban: Answers = NONE
 
 
 @dataclass(frozen=True)
@@ -84,17 +90,23 @@ def import_with(reader: Reader, job: Job) -> Imported:
     ledgers: dict[int, SheetLedger] = {}
     book: dict[int, tuple[_Sheet, BookLayout, Match]] = {}
     galat: str | None = None
+    begun: list[_Sheet] = []
     used_schools = False
     is_passing = False  # without a fingerprint the next build reads the file again
     try:
         with read.opened(reader.con, job.path, job.berkas, scratch_in(job.folder)) as sheets:
             for place, sheet in enumerate(sheets):
-                found = layouts.recognise(sheet)
+                if answer := job.jawaban.file(job.berkas):
+                    sheet.wilayah = (answer.provinsi, answer.kab_kota) if answer.provinsi or answer.kab_kota else None
+                found = layouts.recognise(sheet, mapping.layouts_of(job.jawaban.pemetaan))
+                if found and found[0] in layouts.FALLBACK and header_faults.is_misspelt(sheet):
+                    found = None
                 if found and found[0].needs_schools:
                     if job.sekolah is None:
                         return Imported(_source(job, (), None), is_deferred=True)
                     used_schools = True
                 run = _Sheet(reader, job, sheet, place)
+                begun.append(run)
                 if found and isinstance(found[0], BookLayout) and not found[1].header.twice:
                     book[place] = (run, found[0], found[1])
                 else:
@@ -116,6 +128,8 @@ def import_with(reader: Reader, job: Job) -> Imported:
         is_passing = True
         kind = type(error).__name__
         galat = f"tidak dapat diolah ({kind}). Simpan ulang berkasnya; bila tetap gagal, laporkan tata letaknya."
+    for run in begun if galat else ():
+        run.findings.unlink(missing_ok=True)
     whole = () if galat else tuple(ledgers[place] for place in sorted(ledgers))
     source = _source(job, whole, galat, job.sidik_rujukan if used_schools else "")
     return Imported(source.model_copy(update={"sidik": ""}) if is_passing else source)
@@ -196,6 +210,7 @@ class _Sheet:
     def __init__(self, reader: Reader, job: Job, sheet: read.Sheet, place: int) -> None:
         self.reader, self.con, self.job, self.sheet = reader, reader.con, job, sheet
         self.part = part_name(job.sidik, job.sidik_rujukan, str(place), sheet.nama)
+        self.findings = job.folder / aside.FOLDER / f"{self.part}.parquet"
         masked = privacy.mask(sheet.nama)
         self.lembar = masked if masked == sheet.nama else f"lembar {place + 1} {masked}"
 
@@ -210,14 +225,28 @@ class _Sheet:
                 match.header.first_data,
                 "kolom_ganda",
                 f"kolom {names} tertulis lebih dari sekali: hapus atau ganti nama salah satunya",
+                header_faults.second_cell(self.sheet, match.header),
+                match.header.twice[0],
             )
         assert not isinstance(layout, BookLayout)
-        context = Context(self.job.modified, self.job.assumed, self.job.kunci, self.job.sekolah)
+        answer = self.job.jawaban.file(self.job.berkas)
+        inner = layout.inner if isinstance(layout, Wide) else layout
+        if isinstance(inner, Tabular):
+            settled = settle(self.reader, self.sheet, inner, match, answer, self.job.sha256)
+            if settled.missing:
+                return self._all_aside(layout, match.header.first_data, "wilayah_tidak_tertulis", settled.missing)
+            match = settled.match
+            layout = replace(layout, inner=settled.layout) if isinstance(layout, Wide) else settled.layout
+            self.sheet.catatan += settled.catatan
+        assumed = answer.tanggal if answer and answer.tanggal else self.job.assumed
+        context = Context(self.job.modified, assumed, self.job.kunci, self.job.sekolah, self.job.jawaban)
         draft = layout.normalise(self.reader, self.sheet, match, context)
         stands = _standing(self.con, draft.dataset, "0")
         return self.written(layout, match, draft, stands.get(0, _Standing()), None)
 
     def _unknown(self) -> SheetLedger:
+        if near := header_faults.nearest(self.sheet):
+            return self._all_aside(None, near.row + 1, header_faults.MISSING, near.alasan, near.sel, near.similar)
         known = layouts.known_headers()
         best = max(
             self.sheet.head[:HEADER_WITHIN],
@@ -242,17 +271,27 @@ class _Sheet:
             f"tata letak tidak dikenali ({about}). Bandingkan nama kolomnya dengan kamus data, lalu muat ulang",
         )
 
-    def _all_aside(self, layout: layouts.Layout | None, after: int, kode: str, alasan: str) -> SheetLedger:
-        """Every row of the sheet set aside for one reason."""
+    def _all_aside(
+        self,
+        layout: layouts.Layout | None,
+        after: int,
+        kode: str,
+        alasan: str,
+        sel: str | None = None,
+        nilai: str | None = None,
+    ) -> SheetLedger:
+        """Every row of the sheet set aside for one reason; `sel` is the cell that it lies in, if there is one."""
         filled = " OR ".join(f"c{place} <> ''" for place in range(1, self.sheet.lebar + 1)) or "FALSE"
-        empty_aside(self.con)
+        aside.empty_aside(self.con)
+        aside.empty_notes(self.con)
         self.con.execute(
-            f"INSERT INTO buruk SELECT 0, baris, {quoted(kode)}, NULL, NULL, {quoted(alasan)} "
+            f"INSERT INTO {BURUK} SELECT 0, baris, {quoted(kode)}, NULL, NULL, {quoted(alasan)} "
             f"FROM {self.sheet.relation} WHERE baris > {after} AND ({filled})"
         )
         count = int(self.con.execute("SELECT count(*) FROM buruk").fetchall()[0][0])
         if count:
-            self._write_aside(layout.kode if layout else None, 0)
+            told = Finding(kode, alasan, sel=sel, nilai=nilai)
+            self._write_findings(layout.kode if layout else None, 0, {}, [told])
         return SheetLedger(
             lembar=self.lembar,
             layout=layout.kode if layout else None,
@@ -263,16 +302,19 @@ class _Sheet:
             disisihkan=count,
             total_catatan=0,
             alasan=aside.reasons(self.con, 0),
-            catatan=(*self.sheet.catatan, *(() if count else (_EMPTY,))),
+            catatan=(*self.sheet.catatan, *(() if count else (_ONLY_HEADER if layout else _EMPTY,))),
         )
 
-    def _duplicates(self, dataset: str, rows: str, place: int) -> None:
+    def _duplicates(self, dataset: str, rows: str, place: int, kolom: str | None) -> None:
         """Of two source rows with one key the first stands; the later is set aside with the place of its twin."""
         names = ", ".join(DATASETS[dataset].key)
-        shown = "NULL" if "peserta" in DATASETS[dataset].key else f"concat_ws(' | ', {names})"
+        column = quoted(kolom) if kolom else "NULL"
+        keys = DATASETS[dataset].key
+        told = kolom if kolom in keys else f"concat_ws(' | ', {names})"
+        shown = "NULL" if "peserta" in keys else f"CAST({told} AS VARCHAR)"
         self.con.execute(
-            f"""INSERT INTO buruk
-            SELECT {place}, baris, 'kunci_ganda', NULL, min(tampak),
+            f"""INSERT INTO {BURUK}
+            SELECT {place}, baris, 'kunci_ganda', {column}, min(tampak),
                 CASE
                     WHEN min(pertama) = baris
                         THEN 'kunci yang sama tertulis dua kali di baris ini: hapus kolom gandanya'
@@ -294,7 +336,8 @@ class _Sheet:
         left = f"SELECT baris FROM buruk WHERE lembar_ke = {number}"
         keep = f"(SELECT * FROM {rows} WHERE baris NOT IN ({left}))" if stands.aside else rows
         if stands.records != stands.keys:
-            self._duplicates(draft.dataset, keep, number)
+            kolom = places.key_column(DATASETS[draft.dataset].key, draft.kolom_ke)
+            self._duplicates(draft.dataset, keep, number, kolom)
             keep = f"(SELECT * FROM {rows} WHERE baris NOT IN ({left}))"
             stands = _standing(self.con, draft.dataset, "lembar_ke" if place is not None else "0")[number]
         if draft.dibaca != stands.rows + stands.aside + draft.total_catatan:
@@ -307,8 +350,8 @@ class _Sheet:
             # Both in the order of the source, so that the n-th record's row is the n-th of the trail.
             self._copy(f"SELECT {names} FROM {keep} ORDER BY baris", draft.dataset)
             self._copy(f"SELECT baris FROM {keep} ORDER BY baris", TRAIL)
-        if stands.aside:
-            self._write_aside(layout.kode, number)
+        similar = header_faults.similar(self.sheet, layout, match.header)
+        self._write_findings(layout.kode, number, draft.kolom_ke, similar)
         return SheetLedger(
             lembar=self.lembar,
             layout=layout.kode,
@@ -325,6 +368,7 @@ class _Sheet:
             catatan=(*draft.catatan, *(() if draft.dibaca else (_ONLY_HEADER,))),
             kolom_tidak_dibaca=layouts.shown_headers(match.header.unread),
             bagian=self.part if stands.records else None,
+            kolom_sumber=dict(draft.kolom_ke),
         )
 
     def _copy(self, query: str, folder: str) -> None:
@@ -334,14 +378,17 @@ class _Sheet:
             f"COPY ({query}) TO {quoted(str(place / f'{self.part}.parquet'))} (FORMAT PARQUET, COMPRESSION ZSTD)"
         )
 
-    def _write_aside(self, layout: str | None, number: int) -> None:
-        """The rows set aside, their cells masked, as one file a sheet; joined into one when the build ends."""
-        aside.mask(self.con)
-        place = self.job.folder / SET_ASIDE
-        place.mkdir(exist_ok=True)
-        self.con.execute(
-            f"COPY (SELECT {quoted(self.job.berkas)} AS berkas, {quoted(self.lembar)} AS lembar, "
-            f"CAST(baris AS BIGINT) AS baris, CAST({quoted(layout) if layout else 'NULL'} AS VARCHAR) AS layout, "
-            f"kode, kolom, nilai, alasan FROM buruk WHERE lembar_ke = {number} ORDER BY baris) "
-            f"TO {quoted(str(place / f'{self.part}.parquet'))} (FORMAT PARQUET)"
+    def _write_findings(
+        self, layout: str | None, number: int, kolom_ke: Mapping[str, int], whole: Sequence[Finding]
+    ) -> None:
+        """What was found, the cells masked, as one file a sheet; joined into one when the build ends."""
+        aside.write(
+            self.con,
+            self.findings,
+            berkas=self.job.berkas,
+            lembar=self.lembar,
+            layout=layout,
+            number=number,
+            kolom_ke=kolom_ke,
+            whole=whole,
         )

@@ -7,11 +7,11 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipelines.aside import FILE as FINDINGS
 from pipelines.import_file import TRAIL
 from schemas.manifest import Manifest, SourceFile
 from warehouse import gate, snapshots
 
-ASIDE = "disisihkan.parquet"
 _MARK = b"PAR1"
 
 
@@ -40,7 +40,7 @@ def has_parts(place: Path, source: SourceFile) -> bool:
     """Whether the parts that a file's ledger names are there and end as Parquet does."""
     named = [place / file for sheet in source.lembar for file in _named(sheet.dataset, sheet.bagian)]
     if any(sheet.disisihkan for sheet in source.lembar):
-        named.append(place / ASIDE)
+        named.append(place / FINDINGS)
     return all(_is_parquet(file) for file in named)
 
 
@@ -76,7 +76,7 @@ def keep_named(place: Path, sources: Iterable[SourceFile], spared: frozenset[str
     `spared` are folders that the build still works in.
     """
     known = {part for source in sources for sheet in source.lembar for part in _named(sheet.dataset, sheet.bagian)}
-    known |= {ASIDE, snapshots.MARTS, snapshots.MANIFEST}
+    known |= {FINDINGS, snapshots.MARTS, snapshots.MANIFEST}
     folders = {Path(part).parent.name for part in known}
     for found in list(place.iterdir()):
         if found.name in spared:

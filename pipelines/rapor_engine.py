@@ -2,8 +2,8 @@
 
 `panjang` has one row an indicator's cells: lembar_ke (the sheet's place in the workbook), baris, tahun, tingkat,
 kelompok, w_prov, w_kab, r_npsn, jenis, status, kode, rincian, nama, t_label, t_nilai, t_ubah, t_peringkat as text,
-f_nilai and f_npsn where the plain form reads. Sheets go together because a workbook has six and there are hundreds:
-planning one statement costs more than running it.
+f_nilai and f_npsn where the plain form reads, asal (what a wide sheet's cells go by, 'A.1/capaian'). Sheets go
+together because a workbook has six and there are hundreds: planning one statement costs more than running it.
 """
 
 from __future__ import annotations
@@ -11,20 +11,22 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePosixPath
 
 import pandas as pd
 
-from pipelines import regions, wilayah
-from pipelines.cells import FAST, Reader
-from pipelines.contract import Rule, bar_personal, contract_rules, details, verdict
+from pipelines import places, rapor_notes, regions, sheet_region, wilayah
+from pipelines.aside import BURUK, CATAT, empty_aside, empty_notes
+from pipelines.cells import ERROR, FAST, Reader
+from pipelines.contract import ERROR_SAYS, Rule, bar_personal, contract_rules, details, verdict
+from pipelines.corrections import NPSN_SAYS
 from pipelines.delimited import quoted
 from pipelines.names import key
 from pipelines.read import Sheet
 from pipelines.recognise import titles
-from pipelines.tabular import Draft, Match, empty_aside
+from pipelines.tabular import Draft, Match
 from schemas import DATASETS
 
 CODE = re.compile(
@@ -43,8 +45,17 @@ _RINCIAN = (
 )
 
 
+_AGAIN = """coalesce(lower(trim(jenis)) IN ('jenis', 'jenis satuan pendidikan', 'jenis satdik', 'jenis satpen')
+    OR lower(trim(r_npsn)) = 'npsn', FALSE)
+    OR (jenis IS NULL AND status IS NULL AND regexp_full_match(
+        coalesce(lower(trim(coalesce(t_label, t_nilai))), ''), '(label|nilai)( capaian)?'))"""
+"""A row that says the header again."""
+
+
 def region_of(sheet: Sheet, before: int) -> tuple[str | None, str | None]:
     """The province and kab/kota texts that titles, the sheet's name or the file's name state."""
+    if sheet.wilayah:
+        return sheet.wilayah[0] or None, sheet.wilayah[1] or None
     resolver = wilayah.default()
     stem = PurePosixPath(sheet.berkas).stem.replace("_", " ").replace("-", " ")
     prov = kab = None
@@ -60,6 +71,8 @@ def region_of(sheet: Sheet, before: int) -> tuple[str | None, str | None]:
             name = " ".join(words[start:])
             if resolver.provinsi(name, is_hinted=False).kode is not None:
                 return name, kab
+    if prov is None and kab is None and (found_place := sheet_region.written(sheet, before)[0]):
+        return found_place.provinsi or None, found_place.kab_kota or None
     return prov, kab
 
 
@@ -90,6 +103,8 @@ class Collected:
 
     read: str
     count: int | None = None
+    kolom_ke: Mapping[str, int] = field(default_factory=dict)
+    """0-based source column of each name that a finding may give; in a wide sheet '<kode>/<rincian>:<part>'."""
     is_summary: bool = False
     """Whether rows without an indicator are a list of what other sheets say, to be noted, not set aside."""
 
@@ -112,11 +127,46 @@ class BookLayout(ABC):
         """Put the sheet's cells into `panjang` under its place in the workbook."""
 
 
+_NAMED: Mapping[str, tuple[str, ...]] = {
+    "t_label": ("label",),
+    "t_nilai": ("nilai",),
+    "t_ubah": ("perubahan_tertulis",),
+    "t_peringkat": ("peringkat_tertulis",),
+    "no": ("kode", "rincian"),
+    "indikator": ("nama",),
+    "kab_kota": (places.REGION, "kode_kab_kota_kemendagri"),
+    "provinsi": ("provinsi", "kode_provinsi_kemendagri"),
+}
+_PARTS = {"t_label": "label", "t_nilai": "nilai", "t_ubah": "perubahan", "t_peringkat": "peringkat"}
+
+
+def columns_of(at: Mapping[str, int]) -> dict[str, int]:
+    """The source column of each schema column, from those of the parts that a Rapor sheet is read by."""
+    found = {name: column for part, column in at.items() for name in _NAMED.get(part, (part,))}
+    low = found.get(places.REGION, found.get("provinsi"))
+    told = {
+        places.REGION: low,
+        "kode_provinsi_kemendagri": low,
+        "kode_kab_kota_kemendagri": low,
+        "alasan_tidak_tersedia": found.get("nilai", found.get("label")),
+    }
+    return {**{name: column for name, column in told.items() if column is not None}, **found}
+
+
+def cell_names(kode: str, rincian: str | None, nama: str, columns: Mapping[str, int]) -> tuple[str, dict[str, int]]:
+    """What the cells of an indicator in a wide sheet go by ('A.1/capaian'), and the column of each of its parts."""
+    text = nama.casefold()
+    share = next((word for word in _SHARES if text.startswith("proporsi") and word in text), "capaian")
+    name = f"{kode}/{rincian or share}"
+    return name, {f"{name}:{_PARTS[part]}": column for part, column in columns.items()}
+
+
 def start(reader: Reader) -> None:
-    """An empty `panjang`."""
+    """An empty `panjang` and an empty `catat`."""
+    empty_notes(reader.con)
     texts = (
         *("w_prov", "w_kab", "r_npsn", "f_npsn", "jenis", "status", "kode", "rincian", "nama"),
-        *("t_label", "t_nilai", "t_ubah", "t_peringkat"),
+        *("t_label", "t_nilai", "t_ubah", "t_peringkat", "asal"),
     )
     reader.con.execute(
         "CREATE OR REPLACE TEMP TABLE panjang (lembar_ke INTEGER, baris BIGINT, tahun BIGINT, tingkat VARCHAR, "
@@ -143,12 +193,15 @@ def finish(reader: Reader) -> None:
     rules = _rules()
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE rekaman AS
-        SELECT *, CASE WHEN w_golongan IN ('nasional', 'luar_negeri') THEN -1 ELSE {verdict(rules)} END AS aturan
+        SELECT *, CASE
+                WHEN w_golongan IN ('nasional', 'luar_negeri') OR {_AGAIN} THEN -1 ELSE {verdict(rules)}
+            END AS aturan
         FROM (
             SELECT p.* EXCLUDE (rincian, tingkat), coalesce(
                     p.tingkat, CASE WHEN w.kode_kab_kota_kemendagri IS NULL THEN 'provinsi' ELSE 'kab_kota' END
                 ) AS tingkat,
                 w.kode_provinsi_kemendagri, w.kode_kab_kota_kemendagri, w.golongan AS w_golongan, w.alasan AS w_alasan,
+                w.salah AS w_salah,
                 CASE WHEN f_npsn IS NOT NULL THEN f_npsn ELSE n.arti END AS npsn, n.alasan AS n_alasan,
                 {_RINCIAN} AS rincian, CASE WHEN f_nilai IS NOT NULL THEN f_nilai ELSE v.nilai END AS nilai,
                 CASE WHEN l.alasan IS NULL THEN p.t_label END AS label,
@@ -170,21 +223,31 @@ def finish(reader: Reader) -> None:
     empty_aside(con)
     if con.execute("SELECT count(*) FROM rekaman WHERE aturan > 0").fetchall()[0][0]:
         kode, kolom, nilai, alasan = details(rules)
+        kolom = (
+            f"CASE WHEN asal IS NOT NULL AND {kolom} IN ('label', 'nilai') THEN asal || ':' || {kolom} ELSE {kolom} END"
+        )
         con.execute(
-            f"""INSERT INTO buruk SELECT lembar_ke, baris, {kode}, {kolom}, {nilai}, {alasan} FROM (
+            f"""INSERT INTO {BURUK} SELECT lembar_ke, baris, {kode}, {kolom}, {nilai}, {alasan} FROM (
                 SELECT DISTINCT ON (lembar_ke, baris) * FROM rekaman WHERE aturan > 0
                 ORDER BY lembar_ke, baris, aturan, kode
             )"""
         )
     bar_personal(con, "rapor_capaian", sheet="lembar_ke")
+    con.execute(
+        f"""INSERT INTO {CATAT}
+        SELECT DISTINCT lembar_ke, baris, 'npsn_dirapikan', 'npsn', r_npsn, {quoted(NPSN_SAYS)}, 'catatan', npsn, NULL
+        FROM rekaman WHERE aturan = 0 AND r_npsn <> npsn"""
+    )
+    rapor_notes.note(reader)
 
 
 def drafts(reader: Reader, sheets: Mapping[int, tuple[Sheet, Collected]]) -> dict[int, Draft]:
     """For each sheet how many rows were read and how many of them are notes."""
     con = reader.con
     found = con.execute(
-        """SELECT lembar_ke, count(DISTINCT baris), count(DISTINCT baris) FILTER (aturan = -1)
-        FROM rekaman GROUP BY lembar_ke"""
+        """SELECT lembar_ke, count(*), count(*) FILTER (is_catatan) FROM (
+            SELECT lembar_ke, baris, bool_and(aturan = -1) AS is_catatan FROM rekaman GROUP BY lembar_ke, baris
+        ) GROUP BY lembar_ke"""
     ).fetchall()
     told = {place: (rows, noted) for place, rows, noted in found}
     made = {}
@@ -195,7 +258,7 @@ def drafts(reader: Reader, sheets: Mapping[int, tuple[Sheet, Collected]]) -> dic
             total = con.execute(f"SELECT count(*) FROM ({collected.read})").fetchall()[0][0]
         if total > rows:
             noted += total - rows if collected.is_summary else _leftover(reader, place, collected.read)
-        made[place] = Draft("rapor_capaian", tuple(sheet.catatan), total, noted)
+        made[place] = Draft("rapor_capaian", tuple(sheet.catatan), total, noted, collected.kolom_ke)
     con.execute("DELETE FROM rekaman WHERE aturan <> 0")
     return made
 
@@ -210,12 +273,28 @@ def _rules() -> list[Rule]:
             "tahun Rapor tidak tertulis di judul kolom, judul lembar, atau nama berkas: tambahkan, lalu muat ulang",
         ),
         Rule(
-            "w_golongan IN ('tidak_dikenal', 'rancu')",
-            "wilayah_tidak_dikenal",
-            "wilayah",
-            "wilayah tidak dikenal",
-            "concat_ws(' / ', w_prov, w_kab)",
-            "w_alasan",
+            "w_prov IS NULL AND w_kab IS NULL",
+            "wilayah_tidak_tertulis",
+            places.REGION,
+            "wilayah tidak tertulis di kolom, judul, nama lembar, maupun nama berkas: tulis di baris judul, atau pilih "
+            "sekali di halaman Unggah & periksa",
+        ),
+        Rule(
+            "tingkat = 'kab_kota' AND w_golongan = 'cocok' AND kode_kab_kota_kemendagri IS NULL",
+            "wajib_kosong",
+            places.REGION,
+            "kabupaten/kota kosong: isi di tiap baris",
+        ),
+        *(
+            Rule(
+                f"w_salah = '{name}' AND w_prov IS DISTINCT FROM ''",
+                "wilayah_tidak_dikenal",
+                kolom,
+                "wilayah tidak dikenal",
+                f"coalesce({cell}, concat_ws(' / ', w_prov, w_kab))",
+                "w_alasan",
+            )
+            for name, kolom, cell in (("provinsi", "provinsi", "w_prov"), ("kab_kota", places.REGION, "w_kab"))
         ),
         Rule(
             "tingkat = 'satuan_pendidikan' AND npsn IS NULL",
@@ -224,6 +303,10 @@ def _rules() -> list[Rule]:
             "NPSN kosong atau tidak sah",
             "r_npsn",
             "n_alasan",
+        ),
+        *(
+            Rule(f"regexp_full_match({cell}, {quoted(f'(?i){ERROR}')})", "galat_excel", kolom, ERROR_SAYS, cell)
+            for kolom, cell in (("nilai", "t_nilai"), ("label", "t_label"))
         ),
         Rule(
             "nilai_buruk",
@@ -239,13 +322,14 @@ def _rules() -> list[Rule]:
 
 def _leftover(reader: Reader, place: int, read: str) -> int:
     """Source rows without one indicator cell: notes when they look like it (counted), else set aside."""
-    note = r"(?i) *(sumber|catatan|keterangan|ket|sub[ -]*total|total|jumlah|diunduh|dicetak|[*†‡]+|\d\))([:. ].*)?"
+    words = "sumber|catatan|keterangan|ket|sub[ -]*total|total|jumlah|diunduh|dicetak"
+    note = rf"(?i) *({words}|[*†‡]+|\d\)|\(? *\d{{1,2}} *\))([:. ].*)?"
     left = (
         f"SELECT baris, r_pertama FROM ({read}) "
         f"WHERE baris NOT IN (SELECT baris FROM rekaman WHERE lembar_ke = {place})"
     )
     reader.con.execute(
-        f"""INSERT INTO buruk SELECT {place}, baris, 'tanpa_capaian', NULL, NULL,
+        f"""INSERT INTO {BURUK} SELECT {place}, baris, 'tanpa_capaian', NULL, NULL,
             'baris tidak memuat satu capaian pun: isi labelnya atau hapus barisnya'
         FROM ({left}) WHERE NOT regexp_full_match(r_pertama, '{note}')"""
     )

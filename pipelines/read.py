@@ -44,6 +44,10 @@ class Sheet:
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     delimiter: str | None = None
     catatan: list[str] = field(default_factory=list)
+    wilayah: tuple[str, str] | None = None
+    """The province and kab/kota ("" for none) that somebody answered for the file."""
+    worked_out: dict[str, object] = field(default_factory=dict)
+    """What a layout has worked out of the head, so that it need not do so again."""
     filled_rows: tuple[int, ...] | None = None
     """The rows with anything in them, where the reader already knows."""
 

@@ -95,6 +95,15 @@ def find_header(sheet: Sheet, fields: Sequence[Field]) -> Header | None:
     return best
 
 
+def holds_choice(sheet: Sheet, header: Header, item: Field) -> bool:
+    """Whether a column of a closed list holds one of its choices in the first rows; a blank one might."""
+    column = header.columns.get(item.name)
+    if column is None or item.kind != "daftar":
+        return True
+    cells = [row[column] for row in sheet.keys[header.first_data :] if row[column]]
+    return not cells or any(cell in item.choices for cell in cells)
+
+
 @lru_cache(maxsize=64)
 def _wanted(fields: tuple[Field, ...]) -> tuple[dict[str, str], frozenset[str]]:
     """Header -> field, and the fields that must be there."""
@@ -136,14 +145,22 @@ def titles(sheet: Sheet, before: int) -> list[str]:
     return [cell for row in sheet.head[:before] for cell in row if cell]
 
 
+def _dated(sheet: Sheet, before: int) -> list[tuple[str, list[str]]]:
+    """The texts that may state a date, the nearest to the data first."""
+    name = PurePosixPath(sheet.berkas).with_suffix("").as_posix()
+    return [("baris judul", titles(sheet, before)), ("nama lembar", [sheet.nama]), ("nama berkas", [name])]
+
+
+def stated_date(sheet: Sheet, before: int) -> date | None:
+    """The cut-off date that a title, the sheet's or the file's name states."""
+    return next((found for _, texts in _dated(sheet, before) for text in texts if (found := date_in(text))), None)
+
+
 def cutoff(sheet: Sheet, before: int, assumed: date | None, modified: date) -> tuple[date, str | None]:
     """The cut-off of a sheet without a date column, and a note when it had to be assumed."""
-    name = PurePosixPath(sheet.berkas).with_suffix("").as_posix()
-    sources = [("baris judul", titles(sheet, before)), ("nama lembar", [sheet.nama]), ("nama berkas", [name])]
-    for _, texts in sources:
-        for text in texts:
-            if found := date_in(text):
-                return found, None
+    if found := stated_date(sheet, before):
+        return found, None
+    sources = _dated(sheet, before)
     if assumed is not None:
         return assumed, f"Berkas tanpa tanggal data; dipakai {assumed:%d/%m/%Y} seperti diminta."
     for source, texts in sources:

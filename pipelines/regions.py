@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pandas as pd
+
 from pipelines import wilayah
 from pipelines.cells import Reader
 
@@ -14,7 +18,11 @@ _COLUMNS = (
     "kode_kab_kota_kemendagri",
     "golongan",
     "alasan",
+    "salah",
+    "is_kotor",
 )
+"""`salah`: which of the two texts is at fault, provinsi or kab_kota; `is_kotor`: odd blanks in one that was read."""
+_ODD = re.compile(r"^ | $|  |[^\S ]|[\u200b-\u200d\u2060\ufeff\u00ad]")
 
 
 def know(reader: Reader, pairs: str) -> None:
@@ -28,8 +36,25 @@ def know(reader: Reader, pairs: str) -> None:
         ON wil.provinsi IS NOT DISTINCT FROM q.p AND wil.kab_kota IS NOT DISTINCT FROM q.k"""
     ).fetchall()
     if unseen:
-        con.register("wil_baru", wilayah.default().map_frame(unseen))
+        con.register("wil_baru", _judged(wilayah.default().map_frame(unseen)))
         con.execute(
             "INSERT INTO wil SELECT " + ", ".join(f"CAST({name} AS VARCHAR)" for name in _COLUMNS) + " FROM wil_baru"
         )
         con.unregister("wil_baru")
+
+
+def _judged(found: pd.DataFrame) -> pd.DataFrame:
+    """What `wil` knows beyond the meaning: where the fault lies, and whether a text that was read is odd."""
+    resolver = wilayah.default()
+    wrong: list[str | None] = []
+    odd: list[str | None] = []
+    for provinsi, kab_kota, golongan in zip(found["provinsi"], found["kab_kota"], found["golongan"], strict=True):
+        prov, kab = (None if pd.isna(text) else str(text) for text in (provinsi, kab_kota))
+        is_bad = golongan in {"tidak_dikenal", "rancu"}
+        is_province = is_bad and bool(prov and prov.strip()) and resolver.provinsi(prov).golongan in _NO_REGION
+        wrong.append(("provinsi" if is_province else "kab_kota") if is_bad else None)
+        odd.append("ya" if not is_bad and any(text and _ODD.search(text) for text in (prov, kab)) else None)
+    return found.assign(salah=pd.array(wrong, dtype="string"), is_kotor=pd.array(odd, dtype="string"))
+
+
+_NO_REGION = frozenset({"tidak_dikenal", "rancu"})

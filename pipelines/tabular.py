@@ -7,23 +7,22 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 
-from pipelines import regions
-from pipelines.cells import FAST, TYPES, Reader, chosen, decimal_style, says
+from pipelines import corrections, places, regions, row_rules, sheet_rules
+from pipelines.answer_model import NONE, Answers
+from pipelines.aside import BURUK, CATAT, empty_aside, empty_notes
+from pipelines.cells import FAST, TYPES, Reader, chosen, decimal_style, is_error_value
 from pipelines.contract import Rule, bar_personal, contract_rules, details, verdict
+from pipelines.delimited import quoted
 from pipelines.names import key
 from pipelines.read import Sheet
-from pipelines.recognise import Field, Header, cutoff, find_header
+from pipelines.recognise import Field, Header, cutoff, find_header, holds_choice
+from pipelines.sheet_rules import Share
 from schemas import DATASETS, columns
 
-_TOTAL = (
-    r"(?i) *(grand )?(sub[ -]*total|total|jumlah)"
-    r"( (total|nasional|keseluruhan|semua|provinsi|propinsi|prov|kabupaten|kab|kota|kecamatan|kec)\b.*)?[ :]*"
-)
-_NOTE = r"(?i) *(sumber|catatan|keterangan|ket|cat|note|source|diunduh|dicetak|tanggal unduh|[*†‡]+|\d\)) *([:. ].*)?"
-_COLUMN_NUMBERS = r"\(? *[0-9]{1,2} *\)"
+_ODD = 20
+"""What a needed column of a closed list weighs against its layout when none of its cells is in the list."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,7 @@ class Context:
     assumed: date | None = None
     kunci: bytes = b""
     sekolah: Path | None = None
+    jawaban: Answers = NONE
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ class Draft:
     catatan: tuple[str, ...] = ()
     dibaca: int = 0
     total_catatan: int = 0
+    kolom_ke: Mapping[str, int] = field(default_factory=dict)
+    """0-based source column of each name that a finding may give; see `pipelines.places`."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Tabular:
 
     `values`: schema column -> SQL over r_<field> (text as it stands), v_<field> (value) and `w` (region);
     a schema column without one takes the field of its own name. `prepare` may add columns to `mentah`.
+    `notes`: SQL over a record of rows that are none (a line naming the kecamatan of those below it).
     """
 
     kode: str
@@ -67,6 +70,8 @@ class Tabular:
     dataset: str
     fields: tuple[Field, ...]
     values: Mapping[str, str] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    """SQL of what a field without a column is in every row: from a name, an answer or a saved mapping."""
     provinsi: str = "r_provinsi"
     kab_kota: str = "r_kab_kota"
     has_region: bool = True
@@ -78,6 +83,11 @@ class Tabular:
     """A field that is blank in total and note rows; needed to tell them from faulty records."""
     made: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
+    """Rules of its own over r_<field>, v_<field>, w_* and schema columns; soft ones have another severity."""
+    found_in: Mapping[str, str] = field(default_factory=dict)
+    """Schema column -> the field whose cell it is told by, where no SQL of `values` says so."""
+    shares: tuple[Share, ...] = ()
+    notes: tuple[str, ...] = ()
     is_personal: bool = False
     """Whether the sheet is about persons: then no cell of it is ever shown, whatever column it stands in."""
     needs_schools: bool = False
@@ -92,19 +102,12 @@ class Tabular:
         present = set(sheet.keys[header.row])
         if any(key(name) in present for name in self.lacks):
             return None
-        return Match(len(header.columns) + self.weight, header)
+        odd = sum(item.is_needed and not holds_choice(sheet, header, item) for item in self.fields)
+        return Match(len(header.columns) + self.weight - _ODD * odd, header)
 
     def normalise(self, reader: Reader, sheet: Sheet, match: Match, context: Context) -> Draft:
-        """Fill `rekaman` and `buruk` from the sheet."""
+        """Fill `rekaman`, `buruk` and `catat` from the sheet."""
         return _Run(reader, sheet, self, match.header, context).run()
-
-
-def empty_aside(con: duckdb.DuckDBPyConnection) -> None:
-    """`buruk`, the rows of a sheet set aside, with nothing in it yet."""
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE buruk "
-        "(lembar_ke INTEGER, baris BIGINT, kode VARCHAR, kolom VARCHAR, nilai VARCHAR, alasan VARCHAR)"
-    )
 
 
 class _Run:
@@ -118,9 +121,12 @@ class _Run:
         self.catatan: list[str] = list(sheet.catatan)
         reader.catatan, reader.dictionaries = self.catatan, set()
         self.joins: dict[str, str] = {}
+        self.errors: set[str] = set()
         self.extra: dict[str, str] = {}
+        self.prov = self.kab = "CAST(NULL AS VARCHAR)"
 
     def run(self) -> Draft:
+        empty_notes(self.con)
         read = self._raw()
         self._dictionaries()
         if self.layout.prepare:
@@ -129,9 +135,10 @@ class _Run:
             self._regions()
         self._records()
         bar_personal(self.con, self.layout.dataset, self.layout.made)
-        notes = self.con.execute("SELECT count(*) FROM rekaman WHERE aturan = -1").fetchall()[0][0]
+        notes = self.con.execute("SELECT count(*) FROM rekaman WHERE aturan < 0").fetchall()[0][0]
+        self._look_again()
         self.con.execute("DELETE FROM rekaman WHERE aturan <> 0")
-        return Draft(self.layout.dataset, tuple(self.catatan), read, notes)
+        return Draft(self.layout.dataset, tuple(self.catatan), read, notes, self._kolom_ke())
 
     def _raw(self) -> int:
         """`mentah`: only the mapped columns, as text and as what the plain form says."""
@@ -179,9 +186,12 @@ class _Run:
     def _dictionary(self, item: Field, texts: list[str], style: str | None) -> None:
         is_list = item.kind == "daftar"
         meanings = chosen(item, texts) if is_list else self.reader.meanings(item.kind, style, texts)
+        errors = {text for text in texts if is_error_value(text)}
+        if errors and not item.is_lenient:
+            self.errors.add(item.name)
         frame = pd.DataFrame(
-            [(text, *meaning) for text, meaning in meanings.items()],
-            columns=["teks", "arti", "kosong", "alasan"],
+            [(text, *meaning, text in errors) for text, meaning in meanings.items()],
+            columns=["teks", "arti", "kosong", "alasan", "galat"],
             dtype="object",
         )
         self.con.register("kamus_baru", frame)
@@ -189,7 +199,7 @@ class _Run:
             f"""CREATE OR REPLACE TEMP TABLE kamus_{item.name} AS
             SELECT CAST(teks AS VARCHAR) AS teks,
                 CAST(CAST(arti AS VARCHAR) AS {TYPES.get(item.kind, "VARCHAR")}) AS arti,
-                CAST(kosong AS BOOLEAN) AS kosong, CAST(alasan AS VARCHAR) AS alasan
+                CAST(kosong AS BOOLEAN) AS kosong, CAST(alasan AS VARCHAR) AS alasan, CAST(galat AS BOOLEAN) AS galat
             FROM kamus_baru"""
         )
         self.con.unregister("kamus_baru")
@@ -199,12 +209,19 @@ class _Run:
     def _regions(self) -> None:
         """What the texts of province and kab/kota are, and that `wil` knows each pair of them."""
         absent = [item.name for item in self.absent]
-        prov = "NULL" if self.layout.provinsi == "r_provinsi" and "provinsi" in absent else self.layout.provinsi
-        kab = "NULL" if self.layout.kab_kota == "r_kab_kota" and "kab_kota" in absent else self.layout.kab_kota
+        prov, kab = self.layout.provinsi, self.layout.kab_kota
+        if prov == "r_provinsi" and "provinsi" in absent:
+            prov = self.layout.constants.get("provinsi", "NULL")
+        if kab == "r_kab_kota" and "kab_kota" in absent:
+            kab = self.layout.constants.get("kab_kota", "NULL")
         self.prov = self.extra.get("provinsi", f"CAST({prov} AS VARCHAR)")
         self.kab = self.extra.get("kab_kota", f"CAST({kab} AS VARCHAR)")
-        nulls = "".join(f", CAST(NULL AS VARCHAR) AS r_{name}" for name in absent)
+        nulls = "".join(f", {self._constant(name)} AS r_{name}" for name in absent)
         regions.know(self.reader, f"SELECT DISTINCT {self.prov}, {self.kab} FROM (SELECT *{nulls} FROM mentah)")
+
+    def _constant(self, name: str) -> str:
+        """SQL of the text of a field that no column holds."""
+        return f"CAST({self.layout.constants.get(name, 'NULL')} AS VARCHAR)"
 
     def _records(self) -> None:
         layout, model = self.layout, DATASETS[self.layout.dataset]
@@ -212,31 +229,21 @@ class _Run:
         source = self._source(absent)
         shown = {item.name: f"r_{item.name}" for item in self.fields if not item.is_private}
         record = ", ".join(f"{self._value(c.name, absent)} AS {c.name}" for c in columns(model))
-        rules = [*self._reading_rules(), *layout.rules, *contract_rules(model, shown, layout.made)]
+        reading = row_rules.reading(
+            layout, self.fields, self.joins, self.errors, self._needed() if self.errors else set(), self.prov, self.kab
+        )
+        rules = [*reading, *layout.rules, *contract_rules(model, shown, layout.made)]
         if layout.is_personal:
             rules = [replace(rule, shown=None, why=None) for rule in rules]
-        anchor = f"r_{layout.anchor}" if layout.anchor and layout.anchor not in absent else None
-        is_blank = f"{anchor} IS NULL" if anchor else "TRUE"
-        notes = [
-            f"regexp_full_match(r_pertama, '{_TOTAL}') AND {is_blank}",
-            f"regexp_full_match(r_pertama, '{_COLUMN_NUMBERS}') AND {is_blank}",
-        ]
-        if anchor:
-            notes.append(f"regexp_full_match(r_pertama, '{_NOTE}') AND {is_blank}")
-        for item in self.fields:
-            if anchor and item.name in {"provinsi", "kab_kota"}:
-                total = f"regexp_full_match(coalesce(r_{item.name}, ''), '{_TOTAL}')"
-                notes.append(total if layout.anchor == item.name else f"{total} AND {is_blank}")
-        if layout.has_region:
-            notes.append("w_golongan = 'luar_negeri'")
-            if not layout.keeps_nation:
-                is_total = "TRUE" if layout.anchor == "kab_kota" else is_blank
-                notes.append(f"w_golongan = 'nasional' AND {is_total}")
+        names = self.sheet.head[self.header.row] if self.header.first_data > self.header.row else []  # none at all
+        titles = {item.name: names[self.header.columns[item.name]] for item in self.fields} if names else {}
+        totals, notes = row_rules.no_records(layout, self.fields, titles)
+        self.soft = [rule for rule in rules if rule.keparahan != "tolak"]
+        rules = [rule for rule in rules if rule.keparahan == "tolak"]
         self.con.execute(
             f"""CREATE OR REPLACE TEMP TABLE rekaman AS
             WITH t AS ({source}), u AS (SELECT *, {record} FROM t)
-            SELECT baris,
-                CASE WHEN {" OR ".join(f"({note})" for note in notes)} THEN -1 ELSE {verdict(rules)} END AS aturan,
+            SELECT baris, CASE WHEN {totals} THEN -2 WHEN {notes} THEN -1 ELSE {verdict(rules)} END AS aturan,
                 {", ".join(c.name for c in columns(model))}
             FROM u"""
         )
@@ -244,11 +251,61 @@ class _Run:
         if self.con.execute("SELECT count(*) FROM rekaman WHERE aturan > 0").fetchall()[0][0]:
             kode, kolom, nilai, alasan = details(rules)
             self.con.execute(
-                f"""INSERT INTO buruk
+                f"""INSERT INTO {BURUK}
                 WITH b AS (SELECT baris, aturan FROM rekaman WHERE aturan > 0),
                 t AS (SELECT * FROM ({source}) JOIN b USING (baris)), u AS (SELECT *, {record} FROM t)
                 SELECT 0, baris, {kode}, {kolom}, {nilai}, {alasan} FROM u"""
             )
+            self._other_faults(rules, source, record)
+
+    def _other_faults(self, rules: list[Rule], source: str, record: str) -> None:
+        """Every further cell at fault in the rows set aside, so that one round of repair is enough."""
+        at = self._kolom_ke()
+        fields = {item.name for item in self.fields}
+        cells = " ".join(
+            f"WHEN {place} THEN {at[rule.kolom]}"
+            for place, rule in enumerate(rules, 1)
+            if rule.kolom in at and (rule.kolom in fields or rule.kode != "wajib_kosong")
+        )
+        broken = ", ".join(f"CASE WHEN {rule.when} THEN {place} END" for place, rule in enumerate(rules, 1))
+        kode, kolom, nilai, alasan = details(rules, "lain")
+        self.con.execute(
+            f"""INSERT INTO {CATAT}
+            WITH b AS (SELECT baris, aturan FROM rekaman WHERE aturan > 0),
+            t AS (SELECT * FROM ({source}) JOIN b USING (baris)), u AS (SELECT *, {record} FROM t),
+            v AS (SELECT *, unnest(list_filter([{broken}], lambda x: x > aturan)) AS lain FROM u),
+            w AS (SELECT *, CASE lain {cells} END AS sel_lain, CASE aturan {cells} END AS sel_pertama FROM v)
+            SELECT DISTINCT ON (baris, sel_lain)
+                0, baris, {kode}, {kolom}, {nilai}, {alasan}, 'tolak', NULL, NULL
+            FROM w WHERE sel_lain IS DISTINCT FROM sel_pertama AND sel_lain IS NOT NULL
+            ORDER BY baris, sel_lain, lain"""
+        )
+
+    def _look_again(self) -> None:
+        """What a person should look at although nothing is set aside for it."""
+        layout, absent = self.layout, {item.name for item in self.absent}
+        record = ", ".join(f"{self._value(c.name, absent)} AS {c.name}" for c in columns(DATASETS[layout.dataset]))
+        source = self._source(absent)
+        for rule in self.soft:
+            kode, kolom, nilai, alasan = details([rule])
+            self.con.execute(
+                f"""INSERT INTO {CATAT}
+                WITH t AS ({source}), u AS (SELECT *, {record} FROM t),
+                k AS (SELECT *, 1 AS aturan FROM u WHERE {rule.when})
+                SELECT 0, baris, {kode}, {kolom}, {nilai}, {alasan}, {quoted(rule.keparahan)}, NULL, NULL
+                FROM k WHERE baris IN (SELECT baris FROM rekaman WHERE aturan = 0)"""
+            )
+        sheet_rules.look(self.con, layout.shares, self.fields, DATASETS[layout.dataset], self.joins)
+        if not layout.is_personal:
+            corrections.note(self.con, self.fields, self.joins)
+
+    def _kolom_ke(self) -> dict[str, int]:
+        """Where each field and each schema column stands in the source."""
+        layout, at = self.layout, dict(self.header.columns)
+        absent = {item.name for item in self.absent}
+        sql = {c.name: self._value(c.name, absent) for c in columns(DATASETS[layout.dataset])}
+        regions_of = (self.prov, self.kab) if layout.has_region else ("", "")
+        return places.of_columns(at, sql, layout.found_in, *regions_of)
 
     def _source(self, absent: set[str]) -> str:
         """SELECT of raw texts, values and region; fields the file does not have are NULL."""
@@ -263,16 +320,20 @@ class _Run:
             )
             if joined:
                 picked.append(f"k_{item.name}.kosong AS kosong_{item.name}, k_{item.name}.alasan AS alasan_{item.name}")
+                picked.append(f"k_{item.name}.galat AS galat_{item.name}")
         for name in absent:
             kind = next(item.kind for item in self.layout.fields if item.name == name)
-            picked.append(f"CAST(NULL AS VARCHAR) AS r_{name}, CAST(NULL AS {TYPES.get(kind, 'VARCHAR')}) AS v_{name}")
+            value = self.layout.constants.get(name, "NULL")
+            value = f"CAST({value} AS {TYPES.get(kind, 'VARCHAR')})"
+            picked.append(f"{self._constant(name)} AS r_{name}, {value} AS v_{name}")
         picked += [f"m.{name}" for name in self.extra if name.startswith("x_")]
         joins = list(self.joins.values())
         if self.layout.has_region:
-            nulls = "".join(f", CAST(NULL AS VARCHAR) AS r_{name}" for name in absent)
+            nulls = "".join(f", {self._constant(name)} AS r_{name}" for name in absent)
             picked.append(
                 "w.tingkat AS w_tingkat, w.kode_provinsi_kemendagri AS w_provinsi, "
-                "w.kode_kab_kota_kemendagri AS w_kab_kota, w.golongan AS w_golongan, w.alasan AS w_alasan, m.w_teks"
+                "w.kode_kab_kota_kemendagri AS w_kab_kota, w.golongan AS w_golongan, w.alasan AS w_alasan, "
+                "w.salah AS w_salah, m.w_teks"
             )
             base = (
                 f"(SELECT *, {self.prov} AS w_prov_teks, {self.kab} AS w_kab_teks, "
@@ -290,7 +351,8 @@ class _Run:
         """SQL of a schema column."""
         if name in self.extra:
             return self.extra[name]
-        if name == "tanggal_data" and ("tanggal_data" in absent or not any(f.name == name for f in self.layout.fields)):
+        is_given = name not in absent and any(f.name == name for f in self.layout.fields)
+        if name == "tanggal_data" and not is_given and name not in self.layout.constants:
             return self._assumed_date()
         if name in self.layout.values:
             return self.layout.values[name]
@@ -311,45 +373,11 @@ class _Run:
             self.catatan.append(note)
         return f"DATE '{when.isoformat()}'"
 
-    def _reading_rules(self) -> list[Rule]:
-        """Region, then each cell that its kind could not read."""
-        rules: list[Rule] = []
-        if self.layout.has_region:
-            when = "w_golongan IN ('tidak_dikenal', 'rancu')"
-            if self.layout.is_region_optional:
-                when += " AND w_teks <> ''"
-            rules.append(
-                Rule(
-                    when,
-                    "wilayah_tidak_dikenal",
-                    "wilayah",
-                    "provinsi atau kabupaten/kota tidak dikenal: betulkan ejaannya",
-                    "nullif(w_teks, '')",
-                    "w_alasan",
-                )
-            )
-            if any(item.name == "npsn" for item in self.fields):
-                rules.append(
-                    Rule(
-                        "w_golongan = 'nasional'",
-                        "wilayah_tidak_dikenal",
-                        "wilayah",
-                        "NPSN terisi tetapi wilayahnya seluruh negeri: isi provinsi dan kabupaten/kota",
-                        "w_teks",
-                    )
-                )
-        for item in self.fields:
-            if item.name not in self.joins or item.is_lenient:
-                continue
-            kode, alasan = says(item.kind)
-            rules.append(
-                Rule(
-                    f"v_{item.name} IS NULL AND r_{item.name} IS NOT NULL AND NOT kosong_{item.name}",
-                    kode,
-                    item.name,
-                    f"{item.headers[0]}: {alasan}",
-                    None if item.is_private else f"r_{item.name}",
-                    f"alasan_{item.name}",
-                )
-            )
-        return rules
+    def _needed(self) -> set[str]:
+        """Fields without which there is no record: declared so, or the only source of a column that must be there."""
+        absent = {item.name for item in self.absent}
+        needed = {item.name for item in self.fields if item.is_needed}
+        for column in columns(DATASETS[self.layout.dataset]):
+            if column.is_required:
+                needed |= set(places.fields_in(self._value(column.name, absent)))
+        return needed

@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 import python_calamine
 
-from pipelines import privacy
+from pipelines import excel_errors, privacy
 from pipelines.delimited import HEAD_ROWS, Refused
 
 MAX_CELLS = 60_000_000
@@ -48,22 +48,28 @@ class Page:
 
 def pages(path: Path) -> Iterator[Page]:
     """Each worksheet in order; Refused says why a workbook can't be read."""
-    _refuse_bomb(path)
-    _refuse_far_cells(path)
+    refuse_hostile(path)
     try:
         book = python_calamine.load_workbook(str(path))
     except python_calamine.PasswordError:
         raise Refused("buku kerja ini terkunci sandi. Buka sandinya, simpan, lalu coba lagi.") from None
     except (python_calamine.CalamineError, OSError, ValueError):
         raise Refused("bukan buku kerja Excel yang utuh. Unduh ulang, atau simpan ulang sebagai .xlsx.") from None
+    errors = excel_errors.found_in(path)
     for place, about in enumerate(book.sheets_metadata):
         if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
             continue
         try:
-            yield _page(book.get_sheet_by_index(place))
+            yield _page(book.get_sheet_by_index(place), errors.get(about.name, {}))
         except (python_calamine.CalamineError, ValueError):
             name = privacy.mask(about.name)
             raise Refused(f'lembar "{name}" tidak terbaca. Simpan ulang buku kerja sebagai .xlsx.') from None
+
+
+def refuse_hostile(path: Path) -> None:
+    """Refused for a workbook that no reader should unpack."""
+    _refuse_bomb(path)
+    _refuse_far_cells(path)
 
 
 def _refuse_bomb(path: Path) -> None:
@@ -117,7 +123,7 @@ def _number_of(letters: bytes) -> int:
     return number
 
 
-def _page(sheet: python_calamine.CalamineSheet) -> Page:
+def _page(sheet: python_calamine.CalamineSheet, errors: excel_errors.Cells) -> Page:
     start, end = sheet.start, sheet.end
     if start is None or end is None:
         return Page(sheet.name, pd.DataFrame({"baris": pd.Series(dtype="int64")}), 0, [], ())
@@ -128,6 +134,9 @@ def _page(sheet: python_calamine.CalamineSheet) -> Page:
             f'lembar "{privacy.mask(sheet.name)}" terlalu luas. Hapus sel kosong di tepi, atau simpan sebagai CSV.'
         )
     rows = [[cell_text(cell) for cell in row] for row in sheet.to_python()]
+    for (row, column), text in errors.items():
+        if 0 <= row - top < len(rows) and 0 <= column - left < len(rows[row - top]):
+            rows[row - top][column - left] = text
     merged: Merged = tuple(sheet.merged_cell_ranges or ())
     _fill_down(rows, merged, top, left)
     frame = pd.DataFrame(rows, columns=[f"c{left + place}" for place in range(1, width - left + 1)], dtype=object)

@@ -1,4 +1,5 @@
 -- Priority indicators of a province's Rapor Pendidikan as published, all years; totals over status only.
+-- Years of another `ruas` were measured with another instrument: not to be joined or compared.
 -- grain: tahun, kelompok, jenis, kode
 -- order: kelompok, kode by its numbers (D.3 before D.10), jenis, tahun
 -- $kode_provinsi: VARCHAR, Kemendagri code
@@ -23,6 +24,7 @@ SELECT
     r.nilai,
     r.label,
     r.alasan_tidak_tersedia,
+    r.ruas,
     i.label_terbaik_ke_terburuk
 FROM rapor_wilayah AS r
 INNER JOIN prioritas AS i

@@ -26,6 +26,8 @@ KelompokPengguna = Literal[
     "umum",
 ]
 
+PredikatPMM = Literal["PERLU DITINGKATKAN", "CUKUP BAIK", "BAIK"]
+
 KelompokRapor = Literal["PAUD", "DASMEN"]
 RincianRapor = Literal["capaian", "di atas", "mencapai", "di bawah", "jauh di bawah", "skor"]
 AlasanTidakTersedia = Literal[

@@ -47,6 +47,8 @@ class SheetLedger(_Part):
     """Name of the sheet's part file, `<dataset>/<bagian>.parquet`; None when nothing was accepted."""
     disisihkan_lintas: int = Field(default=0, ge=0)
     """Of `disisihkan`: rows whose key another file or sheet already holds."""
+    kolom_sumber: dict[str, int] = Field(default_factory=dict)
+    """0-based source column of each name that a finding may give: fields, schema columns, 'wilayah', Rapor parts."""
 
     @computed_field  # type: ignore[prop-decorator]
     @property

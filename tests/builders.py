@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import duckdb
 import xlsxwriter
 
-from pipelines import import_file
+from pipelines import aside, import_file
 from pipelines.cells import Reader
 from pipelines.import_file import Imported, Job
 from pipelines.layouts.dapodik import DAFTAR
@@ -116,7 +116,7 @@ def _cell(layout: Tabular, name: str, row: Row) -> str:
         return region_names().get(getattr(row, "kode_provinsi_kemendagri", None) or "", "")
     if name == "kab_kota":
         return region_names().get(getattr(row, "kode_kab_kota_kemendagri", None) or "", "")
-    value = getattr(row, name)
+    value = getattr(row, name, None)
     item = next(item for item in layout.fields if item.name == name)
     if value is None:
         return ""
@@ -207,5 +207,10 @@ def records(*files: Path) -> list[dict[str, Any]]:
 
 def set_aside(folder: Path) -> list[dict[str, Any]]:
     """What one import set aside, row by row."""
-    files = sorted((folder / import_file.SET_ASIDE).glob("*.parquet"))
+    return [row for row in findings(folder) if row["keparahan"] == "tolak" and row["baris"] is not None]
+
+
+def findings(folder: Path) -> list[dict[str, Any]]:
+    """Everything that one import found, whatever its severity."""
+    files = sorted((folder / aside.FOLDER).glob("*.parquet"))
     return records(*files) if files else []

@@ -19,7 +19,7 @@ from charts.dots import dots_banding, dots_peringkat, dots_perubahan, kelas
 from charts.lines import PLOT, Deret, belum_lengkap, lines_tren, segments, small_multiples_tren, spread_labels
 from charts.maps import map_provinsi
 from charts.names import EMPAT_HURUF, short_name, singkatan
-from charts.rapor import labels_rapor, tanda
+from charts.rapor import labels_rapor, patahan, tanda
 from charts.spark import spark
 from charts.style import CONFIG, SEQUENTIAL, bertanda, colour, desimal, persen, scale, text_colour
 
@@ -302,6 +302,20 @@ def test_rapor_shows_the_published_label_and_the_reason_for_a_missing_one() -> N
     assert list(there.text) == ["<b>65,2</b><br>Sedang"]
     assert [a.text for a in figure.layout.annotations] == ["<b>Rapor 2024</b>", "<b>2025</b>", "A.1 Literasi"]
     assert list(missing.customdata) == ["satdik tidak mengikuti AN"]
+
+
+def test_years_of_two_instruments_are_parted_and_not_compared() -> None:
+    years = [2022, 2023, 2024, 2025]
+    frame = pd.DataFrame(
+        {"baris": ["C.3 Pelatihan"] * 4 + ["A.3 Karakter"] * 4, "tahun": years * 2, "nilai": [60.0] * 8,
+         "label": ["Baik"] * 8, "urutan": [("Baik", "Sedang", "Kurang")] * 8, "alasan": [None] * 8,
+         "ruas": [1, 1, 2, 2, 1, 1, 1, 1]}
+    )  # fmt: skip
+    assert patahan(frame) == [("C.3 Pelatihan", 2024)]
+    assert patahan(frame.drop(columns="ruas")) == []
+    signs = [a for a in labels_rapor(frame).layout.annotations if a.text == "≠"]
+    assert [(a.x, "Instrumen berganti" in a.hovertext) for a in signs] == [(2, True)]
+    assert not [a for a in labels_rapor(frame.assign(ruas=1)).layout.annotations if a.text == "≠"]
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from pipelines import build as building
-from pipelines import command
+from pipelines import assemble, command
 from pipelines.build import build
 from pipelines.sample import __main__ as sample
 from tests.publishing import month_file, printed, small_exports
@@ -100,7 +99,7 @@ def test_a_fault_of_the_program_is_a_sentence_without_a_cell_in_it(
     def crash(*_: Any) -> Any:
         raise ValueError("3174091503850001")
 
-    monkeypatch.setattr(building, "run_checks", crash)
+    monkeypatch.setattr(assemble, "run_checks", crash)
     code, out = printed(folder)
     assert code == 1
     assert "kesalahan dalam program (ValueError di " in out

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipelines import build as building
-from pipelines import marts, pool
+from pipelines import across, assemble, marts, pool
 from pipelines.build import BuildFailed, Difference, Result, build
 from pipelines.command import main
 from pipelines.layouts.dapodik import DAFTAR
@@ -61,12 +60,12 @@ def test_a_folder_becomes_the_serving_snapshot(folder: Path) -> None:
     assert list(rows_of(result, "pmm_aktivitas")[0]) == list(make_pmm().model_dump())
     assert result.snapshot is not None
     assert {p.name for p in result.snapshot.path.iterdir()} == {
-        "disisihkan.parquet",
         "jejak",
         "manifest.json",
         "marts.duckdb",
         "pmm_aktivitas",
         "satuan_pendidikan",
+        "temuan.parquet",
     }
     last = progress.read()
     assert last is not None
@@ -116,7 +115,7 @@ def test_what_was_set_aside_stays_known_when_its_file_is_taken_over(folder: Path
     second = build(folder, is_accepted=accept)
     assert first.snapshot is not None
     assert second.snapshot is not None
-    old, new = (records(s.path / "disisihkan.parquet") for s in (first.snapshot, second.snapshot))
+    old, new = (records(s.path / "temuan.parquet") for s in (first.snapshot, second.snapshot))
     assert old == new
     assert [(row["berkas"], row["baris"]) for row in new] == [("pmm_salah.csv", 3)]
 
@@ -130,8 +129,9 @@ def test_a_key_in_two_files_stands_in_the_first_and_names_its_place(folder: Path
     )
     second = build(folder, is_accepted=accept)
     assert second.snapshot is not None
-    (row,) = records(second.snapshot.path / "disisihkan.parquet")
+    (row,) = [row for row in records(second.snapshot.path / "temuan.parquet") if row["keparahan"] == "tolak"]
     assert (row["berkas"], row["baris"], row["kode"]) == ("pmm_09_lagi.csv", 2, "kunci_ganda_antarberkas")
+    assert (row["sel"], row["kolom"]) == ("D2", "npsn")
     assert "pmm_09.csv baris 2" in row["alasan"]
     assert len(rows_of(second, "pmm_aktivitas")) == 11
     assert all(sheet.is_seimbang for source in second.manifest.berkas for sheet in source.lembar)
@@ -204,8 +204,8 @@ def test_a_crash_in_any_step_leaves_the_last_snapshot(folder: Path, monkeypatch:
         raise OSError(28, "No space left on device")
 
     place = {
-        "set_aside_twins": building.across,
-        "run_checks": building,
+        "set_aside_twins": across,
+        "run_checks": assemble,
         "build_marts": marts,
         "new_id": snapshots,
     }[step]
@@ -218,13 +218,14 @@ def test_a_crash_in_any_step_leaves_the_last_snapshot(folder: Path, monkeypatch:
 
 
 def test_counters_that_fall_are_found_not_refused(folder: Path) -> None:
-    month_file(folder, 10, jumlah_login=1, jumlah_mulai_topik=1)
+    day = date(2026, 10, 28)
+    rows = [make_pmm(npsn=f"1030000{n}", tanggal_data=day, jumlah_login=1 if n == 2 else 40) for n in range(1, 6)]
+    export(folder / "pmm_10.csv", PMM, *rows)
     result = build(folder)
-    found = {finding.cek: finding for finding in result.manifest.temuan}
-    assert found["pmm_aktivitas__penghitung_tidak_turun"].contoh == (
-        "kab/kota 13.06, 2026-10-28: turun pada 5 baris sekolah dan peran",
-    )
-    assert found["pmm_aktivitas__tahap_tidak_naik"].jumlah == 5
+    assert result.snapshot is not None
+    found = [row for row in records(result.snapshot.path / "temuan.parquet") if row["berkas"] == "pmm_10.csv"]
+    fallen = [row for row in found if row["kode"] == "pmm_aktivitas__penghitung_tidak_turun"]
+    assert [(row["keparahan"], row["baris"], row["sel"], row["nilai"]) for row in fallen] == [("periksa", 3, "G3", "1")]
     assert len(rows_of(result, "pmm_aktivitas")) == 15
 
 

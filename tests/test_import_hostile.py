@@ -30,6 +30,7 @@ from tests.builders import (
     write_csv,
     write_xlsx,
 )
+from tests.mart_world import write_dataset
 from tests.test_import_layouts import RAPOR_LONG
 from tests.test_import_privacy import form
 
@@ -131,6 +132,7 @@ def test_ordinary_codes_links_and_dates_enter(tmp_path: Path) -> None:
 
 def test_what_a_check_shows_is_masked(tmp_path: Path) -> None:
     (tmp_path / "bimtek_kehadiran").mkdir()
+    write_dataset(tmp_path, "bimtek_kegiatan", [{"kegiatan_id": "BTK-2026-1", "nama": "Bimtek"}])
     empty = ", ".join(f"CAST(NULL AS {c.duckdb_type}) AS {c.name}" for c in columns(BimtekKehadiran))
     with duckdb.connect() as con:
         con.execute(

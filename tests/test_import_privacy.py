@@ -196,7 +196,7 @@ def test_a_name_identifies_without_titles_and_marks() -> None:
 
 def test_a_cell_of_a_form_is_never_shown_even_in_the_wrong_column(built: Result) -> None:
     assert built.snapshot is not None
-    rows = [r for r in records(built.snapshot.path / "disisihkan.parquet") if str(r["berkas"]).startswith("hadir")]
+    rows = [r for r in records(built.snapshot.path / "temuan.parquet") if str(r["berkas"]).startswith("hadir")]
     assert len(rows) == 4
     assert {row["nilai"] for row in rows} == {None}
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from pipelines.answers import Answers, FileAnswer
 from schemas.manifest import SheetLedger
-from tests.builders import read_file, region_names
+from tests.builders import read_file, region_names, set_aside
 
 REAL = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "real"
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the real files beside the repository are not here")
@@ -88,7 +92,43 @@ def test_province_names_win_over_codes_of_another_system(tmp_path: Path) -> None
     assert (found["92"], found["91"]) == (3.55, 3.62), "91 and 94 of BPS are Papua Barat and Papua"
 
 
-def test_a_list_without_any_region_is_set_aside_and_says_so(tmp_path: Path) -> None:
-    sheet, rows = ledger("dapodik_kab_banjar_2025/dataset.xlsx", tmp_path)
-    assert (sheet.dibaca, sheet.disisihkan, rows) == (2_956, 2_956, [])
-    assert sheet.alasan[0].kode == "wilayah_tidak_dikenal"
+BANJAR = "dapodik_kab_banjar_2025/dataset.xlsx"
+
+
+def test_the_list_of_kab_banjar_goes_in_by_its_folder_name_and_names_every_twin(tmp_path: Path) -> None:
+    sheet, rows = ledger(BANJAR, tmp_path)
+    assert (sheet.dibaca, sheet.diterima, sheet.disisihkan) == (2_956, 2_878, 78)
+    assert Counter(row["tanggal_data"] for row in rows) == {
+        date(2023, 12, 31): 953,
+        date(2024, 12, 31): 963,
+        date(2025, 2, 13): 962,
+    }
+    assert {row["kode_kab_kota_kemendagri"] for row in rows} == {"63.03"}
+    (twins,) = sheet.alasan
+    assert (twins.kode, twins.jumlah) == ("kunci_ganda", 78)
+    told = set_aside(tmp_path)
+    assert len(told) == 78
+    assert all(re.match(r"kunci sama dengan baris \d+ di lembar ini", row["alasan"]) for row in told)
+    large = {row["jumlah_peserta_didik"] for row in rows if (row["jumlah_peserta_didik"] or 0) > 999}
+    assert large == {1693, 1687, 1695, 1400, 1297, 1216, 1006}, "1.693 in a cell is 1,693 pupils"
+
+
+def test_the_list_of_kab_banjar_without_its_folder_waits_for_one_answer(tmp_path: Path) -> None:
+    result, rows = read_file(REAL / BANJAR, tmp_path / "tanpa", berkas="dataset.xlsx")
+    (sheet,) = result.source.lembar
+    assert (sheet.disisihkan, rows, sheet.alasan[0].kode) == (2_956, [], "wilayah_tidak_tertulis")
+    answer = FileAnswer(nama="dataset.xlsx", provinsi="Kalimantan Selatan", kab_kota="Kabupaten Banjar")
+    result, rows = read_file(REAL / BANJAR, tmp_path / "ada", berkas="dataset.xlsx", jawaban=Answers((answer,)))
+    assert (result.source.lembar[0].diterima, len(rows)) == (2_878, 2_878)
+
+
+def test_every_real_file_goes_in_with_a_ledger_that_adds_up(tmp_path: Path) -> None:
+    files = [file for file in sorted(REAL.rglob("*")) if file.suffix in {".csv", ".xlsx"}]
+    assert len(files) >= 7
+    for number, file in enumerate(files):
+        result, rows = read_file(file, tmp_path / str(number), berkas=file.relative_to(REAL).as_posix())
+        assert result.source.galat is None, file.name
+        for sheet in result.source.lembar:
+            assert sheet.is_seimbang, file.name
+            assert sheet.layout is not None, file.name
+        assert rows, file.name

@@ -201,7 +201,7 @@ def findings(folder: Path, name: str, *rows: dict[str, object]) -> list[str]:
         open_tables(con, folder)
         check = next(c for c in all_checks() if c.nama == name)
         assert check.keparahan == "periksa"
-        return [str(row[0]) for row in con.execute(check.query).fetchall()]
+        return [str(row[0]) for row in con.execute(f"SELECT DISTINCT temuan FROM ({check.query})").fetchall()]
 
 
 def test_a_base_drawn_up_anew_is_named_and_growth_or_new_schools_are_not(tmp_path: Path) -> None:

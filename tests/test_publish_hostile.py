@@ -12,8 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines import build as building
-from pipelines import pool, read
+from pipelines import assemble, pool, read
 from pipelines.build import BuildFailed, build
 from pipelines.import_file import Imported, Job
 from tests.publishing import month_file, of, printed, rows_in, small_exports
@@ -179,20 +178,20 @@ def test_nothing_but_what_the_manifest_names_is_published(folder: Path, monkeypa
     monkeypatch.setattr(pool, "import_with", leaves_raw_cells)
     place = of(build(folder)).path
     assert {p.name for p in place.iterdir()} == {
-        "disisihkan.parquet", "jejak", "manifest.json", "marts.duckdb", "pmm_aktivitas", "satuan_pendidikan",
+        "temuan.parquet", "jejak", "manifest.json", "marts.duckdb", "pmm_aktivitas", "satuan_pendidikan",
     }  # fmt: skip
     assert {p.suffix for p in place.rglob("*") if p.is_file()} == {".parquet", ".json", ".duckdb"}
 
 
 def test_a_snapshot_is_its_owners_alone_until_it_is_published(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     modes: list[int] = []
-    real = building.run_checks
+    real = assemble.run_checks
 
-    def looked_at(con: Any, place: Path) -> Any:
+    def looked_at(con: Any, place: Path, *more: Any) -> Any:
         modes.append(stat.S_IMODE(place.stat().st_mode))
-        return real(con, place)
+        return real(con, place, *more)
 
-    monkeypatch.setattr(building, "run_checks", looked_at)
+    monkeypatch.setattr(assemble, "run_checks", looked_at)
     snapshot = of(build(folder))
     assert modes == [0o700]
     assert snapshot.path.stat().st_mode == warehouse_dir().stat().st_mode

@@ -255,7 +255,7 @@ def test_indicators_are_in_the_order_of_their_numbers() -> None:
             "CREATE TABLE indikator (kelompok TEXT, kode TEXT, label_terbaik_ke_terburuk TEXT, is_prioritas BOOL)"
         )
         con.execute("CREATE TABLE rapor_wilayah AS SELECT 2025 AS tahun, 'DASMEN' AS kelompok, 'SD Umum' AS jenis, "
-                    "kode, kode AS nama, 1.0 AS nilai, 'Baik' AS label, NULL AS alasan_tidak_tersedia, "
+                    "kode, kode AS nama, 1.0 AS nilai, 'Baik' AS label, NULL AS alasan_tidak_tersedia, 1 AS ruas, "
                     "'provinsi' AS tingkat, '13' AS kode_provinsi_kemendagri, 'Semua' AS status, "
                     "'capaian' AS rincian FROM (VALUES ('D.10'), ('D.3'), ('A.2'), ('D.1')) AS v (kode)")  # fmt: skip
         con.execute("INSERT INTO indikator SELECT 'DASMEN', kode, 'Baik', true FROM rapor_wilayah")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import json
 import re
 from collections import Counter
@@ -19,6 +20,7 @@ from pipelines.sample import TINY, run, write_world
 from pipelines.sample.__main__ import main
 from pipelines.sample.xlsx import write_table
 from pipelines.wilayah import Resolver
+from tests.builders import read_file
 from warehouse import snapshots
 
 pytestmark = pytest.mark.xdist_group("sample")
@@ -93,6 +95,48 @@ def test_rapor_workbooks_have_six_sheets_and_two_row_merged_headers(tiny: Path) 
     satdik = [cell.value for row in book["5 Capaian satdik Dasmen"].iter_rows() for cell in row]
     assert "Label Capaian " in satdik
     assert "Tidak Tersedia (Satdik tidak mengikuti AN)" in satdik
+
+
+@pytest.fixture(scope="module")
+def year_2023(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Rapor files of one small province in the year in which schools brought their own report."""
+    folder = tmp_path_factory.mktemp("dunia_2023") / "contoh"
+    write_world(folder, world=dataclasses.replace(TINY, provinsi=("13",), tahun_rapor=(2022, 2023), bulan=1))
+    return folder
+
+
+def test_a_school_with_a_report_of_its_own_is_missing_from_the_regional_workbook(year_2023: Path) -> None:
+    reports = sorted(year_2023.glob("Laporan Rapor Pendidikan 2023 *.xlsx"))
+    assert len(reports) == 2
+    own = set()
+    for file in reports:
+        cells = [str(c) for r in openpyxl.load_workbook(file).worksheets[0].iter_rows(values_only=True) for c in r if c]
+        found = re.search("NPSN: ([0-9]{8})", " ".join(cells)) or re.search("([0-9]{8})", file.name)
+        assert found
+        own.add(found[1])
+        assert any(re.fullmatch(r"(Baik|Sedang|Kurang) [(][0-9,]+% siswa sudah mencapai .*[)]", cell) for cell in cells)
+    listed = {year: school_numbers(year_2023 / f"Rapor Pendidikan {year} Sumatera Barat.xlsx") for year in (2022, 2023)}
+    assert len(own) == 2
+    assert own <= listed[2022]
+    assert listed[2022] - listed[2023] == own
+
+
+def school_numbers(file: Path) -> set[str]:
+    """The NPSN of a workbook's school sheet."""
+    rows = openpyxl.load_workbook(file)["5 Capaian satdik Dasmen"].iter_rows(values_only=True)
+    return {str(row[0]) for row in rows if row[0] and re.fullmatch("[0-9P][0-9]{7}", str(row[0]))}
+
+
+def test_the_files_of_that_year_go_in_whole(year_2023: Path, tmp_path: Path) -> None:
+    read_file(max(year_2023.glob("dapodik_satuan_pendidikan_*.csv")), tmp_path)
+    names = ("Laporan Rapor", "Rapor Pendidikan 2023", "Rekomendasi")
+    files = [file for file in year_2023.glob("*.xlsx") if file.name.startswith(names)]
+    read = [read_file(file, tmp_path, sekolah=tmp_path / "satuan_pendidikan")[0].source for file in sorted(files)]
+    sheets = [sheet for source in read for sheet in source.lembar]
+    layouts = Counter(sheet.layout for sheet in sheets)
+    assert (layouts["rapor_sekolah"], layouts["rekomendasi_pbd"], layouts["rapor_kab_kota"]) == (2, 1, 2)
+    assert sum(sheet.disisihkan for sheet in sheets) == 0
+    assert all(sheet.is_seimbang and sheet.dibaca for sheet in sheets)
 
 
 def test_before_2025_madrasah_rows_are_called_kemenag_and_columns_start_with_a1(tiny: Path) -> None:

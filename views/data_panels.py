@@ -7,16 +7,13 @@ import html
 import pandas as pd
 import streamlit as st
 
+from pipelines.snapshots import NotThere, restore
 from schemas import DATASETS, columns
 from schemas.manifest import Manifest, SheetLedger, SourceFile
-from views import parts
+from views import findings_list, parts, upload_state, upload_words
 from views.format import day, moment, number, size
 from warehouse import snapshots
-
-REASONS = 15
-"""Reasons shown; all of them are in the download."""
-
-SEVERITY = {"tolak": "ditolak", "periksa": "perlu diperiksa", "catatan": "catatan"}
+from warehouse.snapshots import Snapshot
 
 
 def sheets(manifest: Manifest) -> list[tuple[SourceFile, SheetLedger]]:
@@ -51,7 +48,8 @@ def ledger_panel(manifest: Manifest) -> None:
     frame = pd.DataFrame(
         [
             {
-                "Berkas": file.nama, "Lembar": sheet.lembar, "Dikenali sebagai": sheet.layout_judul or "tidak dikenali",
+                "Berkas": file.nama, "Lembar": "" if sheet.lembar == "-" else sheet.lembar,
+                "Dikenali sebagai": sheet.layout_judul or "tidak dikenali",
                 "Data per": " · ".join(_period(sheet)), "Dibaca": sheet.dibaca, "Diterima": sheet.diterima,
                 "Disisihkan": sheet.disisihkan, "Total/catatan": sheet.total_catatan,
                 "Catatan": " ".join(sheet.catatan),
@@ -67,8 +65,14 @@ def ledger_panel(manifest: Manifest) -> None:
         if frame.empty:
             parts.empty("Snapshot ini tidak memuat berkas.", "Taruh ekspor di folder ekspor lalu jalankan pembangunan.")
             return
-        parts.table(frame, "tabel_buku", title, most=420, lebar={"Berkas": 240, "Catatan": 460})
+        parts.long_table("buku", ledger_text(frame), {"Berkas": 170, "Catatan": 220}, sebutan=title, most=8)
         parts.foot("buku_baris", parts.Kaki(None, f"{number(len(frame))} lembar", f"snapshot {manifest.id}"), frame)
+
+
+def ledger_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """The ledger with its numbers as Indonesia writes them."""
+    counts = ("Dibaca", "Diterima", "Disisihkan", "Total/catatan")
+    return frame.assign(**{name: [number(value) for value in frame[name]] for name in counts})
 
 
 def _period(sheet: SheetLedger) -> list[str]:
@@ -78,37 +82,21 @@ def _period(sheet: SheetLedger) -> list[str]:
     return [str(year) for year in sheet.tahun]
 
 
-def set_aside_panel(manifest: Manifest) -> None:
-    """Why rows were set aside, most frequent first."""
-    reasons = [
-        {"Berkas": file.nama, "Lembar": sheet.lembar, "Alasan": why.alasan, "Kolom": why.kolom or "",
-         "Jumlah baris": why.jumlah, "Contoh isi": " · ".join(why.contoh)}
-        for file, sheet in sheets(manifest) for why in sheet.alasan
-    ]  # fmt: skip
-    frame = pd.DataFrame(reasons).sort_values("Jumlah baris", ascending=False) if reasons else pd.DataFrame()
-    total = sum(why.jumlah for _, sheet in sheets(manifest) for why in sheet.alasan)
-    title = f"{number(total)} baris disisihkan, tidak ditebak" if total else "Tidak ada baris yang disisihkan"
-    with parts.panel("sisih", "Disisihkan · perbaiki di berkas asalnya lalu bangun lagi", title):
-        if not frame.empty:
-            parts.prose_table(frame.head(REASONS), {"Berkas": 200, "Lembar": 90, "Alasan": 260, "Contoh isi": 260})
-            shown = f"{min(len(frame), REASONS)} dari {number(len(frame))} alasan, yang terbanyak di atas"
-            parts.foot("baris_disisihkan", parts.Kaki(None, shown, f"snapshot {manifest.id}"), frame)
-        failed = [f for f in manifest.berkas if f.galat]
-        for file in failed:
+def findings_panel(snapshot: Snapshot) -> None:
+    """What was found, the worst and most frequent first; every cell in the downloads."""
+    found = upload_state.findings_of(snapshot.path)
+    manifest = snapshot.manifest
+    aside = sum(sheet.disisihkan for _, sheet in sheets(manifest))
+    unread = sum(file.galat is not None for file in manifest.berkas)
+    title = upload_words.findings_headline(upload_words.rows_by_severity(found), aside, unread)
+    with parts.panel("temuan", "Temuan · perbaiki di berkas asalnya, lalu unggah lagi", title):
+        if found.empty:
+            parts.small("Semua baris diterima dan semua pemeriksaan isi bersih.")
+        findings_list.show(
+            "data", upload_state.listed(snapshot.path), f"temuan_{snapshot.id}", is_sample=manifest.is_contoh
+        )
+        for file in (f for f in manifest.berkas if f.galat):
             st.html(f'<div class="peringatan"><b>{html.escape(file.nama)}</b>: {html.escape(file.galat or "")}</div>')
-
-
-def checks_panel(manifest: Manifest) -> None:
-    """What the checks found."""
-    found = manifest.temuan
-    title = f"{len(found)} pemeriksaan menemukan sesuatu" if found else "Semua pemeriksaan bersih"
-    with parts.panel("cek", "Pemeriksaan isi", title):
-        if found:
-            frame = pd.DataFrame(
-                [{"Keparahan": SEVERITY.get(t.keparahan, t.keparahan), "Temuan": t.pesan, "Jumlah": t.jumlah,
-                  "Contoh": " · ".join(t.contoh), "Pemeriksaan": check_name(t.cek)} for t in found]
-            )  # fmt: skip
-            parts.prose_table(frame, {"Keparahan": 100, "Temuan": 320, "Contoh": 240, "Pemeriksaan": 150})
 
 
 def check_name(cek: str) -> str:
@@ -130,21 +118,74 @@ def files_panel(manifest: Manifest) -> None:
           "Keadaan": f.galat or "terbaca"} for f in manifest.berkas]
     )  # fmt: skip
     with parts.panel("berkas", "Berkas sumber", f"{number(len(manifest.berkas))} berkas dari {manifest.folder}"):
-        parts.table(frame, "tabel_berkas", "Berkas sumber", most=280)
+        parts.long_table("berkas", frame.assign(Lembar=frame["Lembar"].map(number)), sebutan="Berkas sumber", most=8)
+
+
+ASKED = "serapan_pulihkan"
+"""The snapshot whose return waits for a second click."""
+TOLD = "serapan_dipulihkan"
 
 
 def snapshots_panel(current: str) -> None:
-    """All snapshots, newest first."""
+    """All snapshots, newest first, and the way back to one of them."""
     there = snapshots.all_snapshots()
     frame = pd.DataFrame(
-        [{"Snapshot": s.id, "Dibuat": moment(s.manifest.dibuat), "Berkas": len(s.manifest.berkas),
-          "Baris bersih": sum(d.jumlah_baris for d in s.manifest.dataset),
+        [{"Snapshot": s.id, "Dibuat": moment(s.manifest.dibuat), "Berkas": number(len(s.manifest.berkas)),
+          "Baris bersih": number(sum(d.jumlah_baris for d in s.manifest.dataset)),
           "Isi": parts.SAMPLE if s.manifest.is_contoh else "data sebenarnya",
           "Keadaan": "disajikan" if s.id == current else "tersimpan"} for s in there]
     )  # fmt: skip
     title = f"{number(len(there))} snapshot tersimpan; yang disajikan {current}"
     with parts.panel("snapshot", "Snapshot · tidak pernah berubah sesudah terbit", title):
-        parts.table(frame, "tabel_snapshot", title, most=240)
+        if (told := st.session_state.pop(TOLD, None)) is not None:
+            st.html(f'<div class="berhasil" role="status">{html.escape(told)}</div>')
+        parts.long_table("snapshot", frame, {"Snapshot": 200}, sebutan="Snapshot", most=8)
+        others = [s for s in there if s.id != current]
+        if others:
+            _way_back(current, others)
+
+
+def _way_back(current: str, others: list[Snapshot]) -> None:
+    """Choose, ask, confirm: one click brings a snapshot back, a second one makes sure."""
+    asked = st.session_state.get(ASKED)
+    chosen = next((s for s in others if s.id == asked), None)
+    if chosen is None:
+        with st.container(horizontal=True, vertical_alignment="bottom", key="pulihkan"):
+            choice = st.selectbox(
+                "Sajikan lagi snapshot lain", others, key="pulihkan_pilihan", width=480, format_func=_named,
+            )  # fmt: skip
+            st.button("Pulihkan", key="pulihkan_tanya", on_click=_ask, args=(choice.id,))
+        return
+    with st.container(key="pulihkan_pasti"):
+        text = (
+            f"Semua halaman akan menyajikan snapshot {_named(chosen)}. Snapshot {current} tetap tersimpan dan dapat "
+            "dipulihkan lagi. Berkas ekspor tidak berubah: pemeriksaan berikutnya membaca semuanya lagi."
+        )
+        st.html(f'<div class="peringatan" role="alert">{html.escape(text)}</div>')
+        with st.container(horizontal=True):
+            st.button("Ya, pulihkan", type="primary", key="pulihkan_ya", on_click=_restore, args=(chosen.id,))
+            st.button("Batal", key="pulihkan_batal", on_click=_ask, args=(None,))
+
+
+def _named(snapshot: Snapshot) -> str:
+    kind = parts.SAMPLE if snapshot.manifest.is_contoh else "data sebenarnya"
+    return f"{snapshot.id} · {kind} · dibuat {moment(snapshot.manifest.dibuat)}"
+
+
+def _ask(id: str | None) -> None:
+    st.session_state[ASKED] = id
+
+
+def _restore(id: str) -> None:
+    _ask(None)
+    try:
+        restore(id, wait=2.0)
+    except (NotThere, snapshots.PublishRefused) as refused:
+        st.session_state[TOLD] = f"Belum dipulihkan. {refused}"
+    except OSError as failure:
+        st.session_state[TOLD] = f"Belum dipulihkan: folder data tidak dapat ditulis ({failure.strerror or failure})."
+    else:
+        st.session_state[TOLD] = f"Snapshot {id} kini disajikan di semua halaman."
 
 
 def dictionary_panel(manifest: Manifest) -> None:

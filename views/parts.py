@@ -142,16 +142,58 @@ def table(
         st.dataframe(shown, **common, on_select=on_select, selection_mode="single-row")
 
 
-def prose_table(frame: pd.DataFrame, lebar: Mapping[str, int] | None = None) -> None:
-    """A table whose cells hold sentences: they wrap instead of being cut. `lebar`: least widths in px."""
+def prose_table(frame: pd.DataFrame, lebar: Mapping[str, int] | None = None, sebutan: str = "Tabel") -> None:
+    """A table whose cells hold sentences: they wrap instead of being cut. `lebar`: least widths in px.
+
+    On a phone each row stands as a list of its columns; the roles keep it a table for a screen reader there too.
+    """
     least = {name: f' style="min-width: {width}px"' for name, width in (lebar or {}).items()}
-    head = "".join(f"<th{least.get(str(name), '')}>{html.escape(str(name))}</th>" for name in frame.columns)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(str(value))}</td>" for value in row) + "</tr>"
-        for row in frame.itertuples(index=False)
+    names = [html.escape(str(name)) for name in frame.columns]
+    sides = [' class="angka-kanan"' if _is_figures(frame.iloc[:, place]) else "" for place in range(len(names))]
+    head = "".join(
+        f'<th role="columnheader" scope="col"{least.get(str(key), "")}{side}>{name}</th>'
+        for key, name, side in zip(frame.columns, names, sides, strict=True)
     )
-    table_html = f'<table class="rapi"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-    st.html(f'<div class="geser-tabel">{table_html}</div>')
+    body = "".join(
+        '<tr role="row">'
+        + "".join(
+            f'<td role="cell" data-kolom="{name}"{side}>{html.escape(str(value))}</td>'
+            for name, side, value in zip(names, sides, row, strict=True)
+        )
+        + "</tr>"
+        for row in frame.itertuples(index=False, name=None)
+    )
+    st.html(
+        f'<div class="geser-tabel"><table class="rapi" role="table" aria-label="{html.escape(sebutan)}">'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
+    )
+
+
+def long_table(
+    key: str, frame: pd.DataFrame, lebar: Mapping[str, int] | None = None, *, sebutan: str, most: int = 12
+) -> None:
+    """A table of any length whose cells wrap: its first rows, and the others in a fold; thousands in a frame."""
+    shown = frame if len(frame) <= most + 3 else frame.head(most)
+    prose_table(shown, lebar, sebutan)
+    rest = frame.iloc[len(shown) :]
+    if rest.empty:
+        return
+    with st.expander(f"{number(len(rest))} baris lain", key=f"lainnya_{key}"):
+        if len(rest) <= LONGEST:
+            prose_table(rest, lebar, sebutan)
+        else:
+            table(rest, f"tabel_{key}", sebutan, most=420, lebar=lebar)
+
+
+LONGEST = 500
+"""Rows that a page carries as a table of its own; more are drawn as they are scrolled to."""
+_FIGURE = re.compile(r"[+−]?[0-9][0-9.,]*([\u00a0 ]?(%|×|poin))?|–")
+
+
+def _is_figures(values: pd.Series) -> bool:
+    """Whether a column holds figures alone, written as text: they stand right, one under the other."""
+    texts = [str(value) for value in values]
+    return any(text != "–" for text in texts) and all(_FIGURE.fullmatch(text) for text in texts)
 
 
 def _is_whole(values: pd.Series) -> bool:
@@ -291,19 +333,21 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = tuple("=+-@＝＋－＠")
+"""Signs, full width too, that begin what a spreadsheet would run; it passes over blanks and breaks before them."""
 
 
 def safe_cell(value: object) -> object:
     """A text that a spreadsheet would run as a formula is quoted; numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    is_formula = isinstance(value, str) and (value.lstrip().startswith(FORMULA) or value.startswith(("\t", "\r", "\n")))
+    return f"'{value}" if is_formula else value
 
 
 def csv_bytes(rows: pd.DataFrame, is_sample: bool) -> bytes:
     """The rows as CSV for an Indonesian spreadsheet: `;`, decimal comma, BOM. A sample says so on every row."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([*(["keterangan"] if is_sample else []), *map(str, rows.columns)])
+    writer.writerow([*(["keterangan"] if is_sample else []), *(safe_cell(str(name)) for name in rows.columns)])
     for row in rows.itertuples(index=False):
         writer.writerow([*([SAMPLE] if is_sample else []), *(_cell(value) for value in row)])
     return text.getvalue().encode("utf-8-sig")

@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.shares import with_share
 from charts.dots import dots_banding
 from charts.names import short_name
-from charts.rapor import labels_rapor
+from charts.rapor import labels_rapor, patahan
 from charts.style import each
 from views import data, panels, parts, rows, sentences
 from views.filters import JENJANG, SEMUA_KAB_KOTA, Saringan, to_query
@@ -225,7 +225,8 @@ def rapor_panel(saringan: Saringan, provinsi: str) -> None:
             kaki = parts.Kaki(None, f"{count} indikator, Rapor {int(frame['tahun'].min())}–{last}",
                               "unduhan Rapor Pendidikan Daerah",
                               "seperti terbit, tidak dihitung ulang; memuat AN tahun sebelumnya; "
-                              "ambang label berbeda tiap indikator; 2022 hasil konversi")  # fmt: skip
+                              "ambang label berbeda tiap indikator; 2022 hasil konversi"
+                              + ("; ≠ instrumen berganti, jangan dibandingkan" if patahan(mine) else ""))  # fmt: skip
             parts.foot("rapor", kaki, panels.table_of(mine, columns), RAPOR_TERMS, is_view=False)
 
 

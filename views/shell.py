@@ -14,7 +14,10 @@ PAGES = {
         st.Page("../pages/platform.py", title="Platform"),
         st.Page("../pages/provinsi.py", title="Provinsi"),
     ],
-    "Data": [st.Page("../pages/data.py", title="Berkas & kamus")],
+    "Data": [
+        st.Page("../pages/unggah.py", title="Unggah & periksa"),
+        st.Page("../pages/data.py", title="Berkas & kamus"),
+    ],
 }
 
 snapshot = data.refresh_snapshot()

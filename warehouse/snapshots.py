@@ -11,7 +11,7 @@ import re
 import shutil
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from schemas.manifest import Manifest
+from warehouse import handover, locking, staging
 from warehouse.paths import warehouse_dir
 
 _ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
@@ -115,44 +116,66 @@ def building() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def publish(building: Path, id: str) -> Snapshot:
-    """Put a built folder into its place and let it serve."""
+def publish(building: Path, id: str, staged: Mapping[str, Path] | None = None) -> Snapshot:
+    """Put a built folder into its place and let it serve; `staged` files come into the exports with it, or not at all.
+
+    Call it under `lock`. Until the pointer is replaced a fault undoes everything; after that nothing can.
+    """
     if not _ID.fullmatch(id):
         raise ValueError(f"not a snapshot id: {id}")
     Manifest.model_validate_json((building / MANIFEST).read_bytes())
     for file in building.rglob("*"):
-        _sync(file)
+        handover.sync(file)
     place = warehouse_dir() / id
-    shutil.copymode(place.parent, building)
-    _sync(building)
-    os.rename(building, place)
-    _sync(place.parent)
-    serve(id)
+    try:
+        handover.begin(id, staged or {})
+        handover.bring(id)
+        shutil.copymode(place.parent, building)
+        handover.sync(building)
+        os.rename(building, place)
+        handover.sync(place.parent)
+        serve(id)
+    except BaseException:
+        with suppress(OSError):
+            _recover()
+        if pointed() != id:
+            raise
+    with suppress(OSError):  # what is left is swept by the next
+        handover.settle()
     return load(id)
+
+
+def _recover() -> None:
+    """What a publication left half-way is put back as it was."""
+    never_served = handover.recover(pointed())
+    if never_served is not None and _ID.fullmatch(never_served):
+        _remove(warehouse_dir() / never_served)
+    handover.settle()
+
+
+def _remove(folder: Path) -> None:
+    """Delete a folder of the row; renamed first, so that no half of it is ever taken for a snapshot."""
+    aside = folder.with_name(f"{_BUILDING}{os.getpid()}-{uuid.uuid4().hex[:8]}")
+    with suppress(FileNotFoundError):
+        os.rename(folder, aside)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def delete(id: str) -> None:
+    """Remove a snapshot for good, under `lock`. The one that serves stays: ValueError."""
+    serving = current()
+    if serving is not None and serving.id == id:
+        raise ValueError(f"{id} serves")
+    _remove(load(id).path)
 
 
 def serve(id: str) -> None:
     """Point to a published snapshot, atomically. Also the way back to an earlier one."""
     load(id)
     pointer = warehouse_dir() / "current"
-    aside = pointer.with_name(f"current.{os.getpid()}.tmp")
-    with aside.open("w", encoding="ascii") as file:
-        file.write(id + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(aside, pointer)
-    _sync(pointer.parent)
-
-
-def _sync(path: Path) -> None:
-    """Force a file or folder to disk. Windows syncs no handle opened for reading; there the rename must do."""
-    if os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    handover.write_whole(pointer, id + "\n")
+    with suppress(OSError):  # it serves; whichever pointer outlives a loss of power names a whole snapshot
+        handover.sync(pointer.parent)
 
 
 @contextmanager
@@ -166,15 +189,16 @@ def lock(wait: float = 0.0) -> Iterator[None]:
     handle = os.open(folder / ".kunci-terbit", os.O_RDWR | os.O_CREAT, 0o644)
     until = time.monotonic() + wait
     try:
-        while not _try_lock(handle):
+        while not locking.try_lock(handle):
             if time.monotonic() >= until:
                 raise PublishRefused(
                     "Penerbitan lain sedang berjalan pada folder data ini. Tunggu sampai selesai, lalu ulangi."
                 )
             time.sleep(0.2)
+        _recover()
         for stale in folder.glob(f"{_BUILDING}*"):
             shutil.rmtree(stale, ignore_errors=True)
-        for stale in folder.glob("current.*.tmp"):
+        for stale in [*folder.glob("current.*.tmp"), *folder.glob("progress.*.tmp")]:
             stale.unlink(missing_ok=True)
         yield
     finally:
@@ -182,22 +206,8 @@ def lock(wait: float = 0.0) -> Iterator[None]:
 
 
 def sweep() -> None:
-    """Remove what a dead publisher left, unless one is at work or the folder can't be written."""
+    """Remove what a dead publisher left, unless one is at work or the folder can't be written; old uploads too."""
+    staging.sweep()
     if warehouse_dir().is_dir():
         with suppress(PublishRefused, OSError), lock():
             pass
-
-
-def _try_lock(handle: int) -> bool:
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

@@ -1,22 +1,19 @@
 -- Cumulative counters do not fall from one cut-off of a school and role to its next.
--- One row a kab/kota and cut-off in which some fell: a re-based denominator shows as many schools at once.
+-- One finding a school, role and cut-off; the cells are the fallen counters. Falls that a base drawn up anew or fewer
+-- GTK explain are named by pmm_aktivitas__dasar_tidak_disusun_ulang.
+-- judul: Penghitung kumulatif turun
 -- keparahan: periksa
--- pesan: Pada {jumlah} kab/kota dan tanggal data, penghitung kumulatif PMM turun. Biasanya akun disusun ulang;
---   jangan baca sebagai penurunan.
-WITH langkah AS (
-    SELECT
-        kode_kab_kota_kemendagri,
-        tanggal_data,
-        jumlah_login < LAG(jumlah_login) OVER deret
-        OR jumlah_mulai_topik < LAG(jumlah_mulai_topik) OVER deret
-        OR jumlah_aksi_nyata < LAG(jumlah_aksi_nyata) OVER deret AS is_turun
-    FROM pmm_aktivitas
-    WINDOW deret AS (PARTITION BY npsn, peran ORDER BY tanggal_data)
-)
-
+-- pesan: Pada {jumlah} sekolah, peran, dan tanggal data, penghitung kumulatif PMM turun.
+-- perbaikan: Penghitung kumulatif hanya boleh naik. Bandingkan sel ini dengan dasbor asal pada tanggal data itu dan
+--   sebelumnya; bila salah ketik, betulkan lalu muat ulang.
 SELECT
-    'kab/kota ' || kode_kab_kota_kemendagri || ', ' || CAST(tanggal_data AS VARCHAR) || ': turun pada '
-    || CAST(COUNT(*) AS VARCHAR) || ' baris sekolah dan peran' AS temuan
-FROM langkah
-WHERE is_turun
-GROUP BY kode_kab_kota_kemendagri, tanggal_data
+    'NPSN ' || npsn || ', ' || peran || ', ' || CAST(tanggal_data AS VARCHAR) || ': penghitung lebih kecil daripada '
+    || CAST(tanggal_lalu AS VARCHAR) AS temuan,
+    _bagian AS bagian,
+    _nomor AS nomor,
+    kolom,
+    CAST(nilai AS VARCHAR) AS nilai,
+    kolom || ' turun dari ' || CAST(lalu AS VARCHAR) || ' menjadi ' || CAST(nilai AS VARCHAR) || ' (NPSN ' || npsn
+    || ', ' || peran || ', sebelumnya ' || CAST(tanggal_lalu AS VARCHAR) || ')' AS alasan
+FROM pmm_turun
+WHERE NOT is_disusun_ulang AND NOT is_gtk_berkurang

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Protocol
 
 from pipelines.cells import Reader
-from pipelines.layouts import dapodik, desk, rapor, statistics, training, usage
+from pipelines.layouts import dapodik, desk, platforms, pmm, rapor, statistics, training, usage
 from pipelines.names import key
 from pipelines.rapor_engine import BookLayout
 from pipelines.read import Sheet
@@ -37,6 +37,8 @@ Layout = SheetLayout | BookLayout
 LAYOUTS: tuple[Layout, ...] = (
     *dapodik.LAYOUTS,
     *usage.LAYOUTS,
+    *pmm.LAYOUTS,
+    *platforms.LAYOUTS,
     *rapor.LAYOUTS,
     *training.LAYOUTS,
     *desk.LAYOUTS,
@@ -68,13 +70,23 @@ _OFTEN_UNREAD = (
 
 def of_people(sheet: Sheet, until: int) -> tuple[str, ...]:
     """The headers of a list of people among the first rows, up to one (0-based) and with it."""
-    found = (name for row in sheet.keys[: until + 1] for name in row if name in _OF_PEOPLE)
-    return tuple(dict.fromkeys(found))
+    return people_in(name for row in sheet.keys[: until + 1] for name in row)
 
 
-def recognise(sheet: Sheet) -> tuple[Layout, Match] | None:
-    """The layout that fits a sheet best, by weight, then by order; FALLBACK is asked only when none does."""
-    for asked in (LAYOUTS, FALLBACK):
+def people_in(keys: Iterable[str]) -> tuple[str, ...]:
+    """Those of some header keys that belong to a list of people."""
+    return tuple(dict.fromkeys(name for name in keys if name in _OF_PEOPLE))
+
+
+def recognise(sheet: Sheet, saved: Sequence[Layout] = ()) -> tuple[Layout, Match] | None:
+    """The layout that fits a sheet best, by weight, then by order; FALLBACK is asked only when none does.
+
+    `saved` are the layouts of people's own mappings: one whose headers are all there and no more outweighs all.
+    """
+    sure = None if saved else rapor.surely(sheet)
+    if sure and not of_people(sheet, sure[1].header.row):
+        return sure
+    for asked in ((*LAYOUTS, *saved), FALLBACK):
         found = [
             (match.weight, -place, layout, match)
             for place, layout in enumerate(asked)
@@ -94,9 +106,15 @@ def known_headers() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def often_unread() -> frozenset[str]:
+    """Headers that usually stand beside the columns that are read."""
+    return frozenset(map(key, _OFTEN_UNREAD))
+
+
+@lru_cache(maxsize=1)
 def _header_words() -> frozenset[str]:
     """The words that headers are made of."""
-    return frozenset(word for name in (*known_headers(), *map(key, _OFTEN_UNREAD)) for word in name.split())
+    return frozenset(word for name in (*known_headers(), *often_unread()) for word in name.split())
 
 
 def shown_headers(names: Iterable[str]) -> tuple[str, ...]:

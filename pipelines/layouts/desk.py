@@ -18,9 +18,34 @@ GURU_PENGGERAK = Tabular(
         TANGGAL_DATA,
         PROVINSI,
         Field(KAB_KOTA.name, KAB_KOTA.headers, "apa_adanya", True),
-        Field("jumlah_lulus", ("Lulus", "Jumlah Lulus", "Lulus PGP"), "bulat", True),
-        Field("jumlah_diangkat_ks", ("Diangkat KS", "Menjadi KS", "Diangkat Kepala Sekolah"), "bulat", True),
-        Field("jumlah_diangkat_ps", ("Diangkat PS", "Menjadi PS", "Diangkat Pengawas Sekolah"), "bulat", True),
+        Field(
+            "jumlah_lulus",
+            (
+                *("Lulus", "Jumlah Lulus", "Lulus PGP", "Jumlah Guru Penggerak", "Guru Penggerak", "Jumlah GP", "GP"),
+                *("GP Lulus", "Lulusan PGP", "Jumlah Lulusan", "Jumlah GP Lulus"),
+            ),
+            "bulat",
+            True,
+        ),
+        Field(
+            "jumlah_diangkat_ks",
+            (
+                *("Diangkat KS", "Menjadi KS", "Diangkat Kepala Sekolah", "Menjadi Kepala Sekolah", "Kepala Sekolah"),
+                *("GP menjadi KS", "GP Diangkat KS", "KS", "Jumlah KS", "Jumlah Menjadi KS", "GP sebagai KS"),
+            ),
+            "bulat",
+            True,
+        ),
+        Field(
+            "jumlah_diangkat_ps",
+            (
+                *("Diangkat PS", "Menjadi PS", "Diangkat Pengawas Sekolah", "Menjadi Pengawas Sekolah"),
+                *("GP menjadi PS", "GP Diangkat PS", "PS", "Jumlah PS", "Jumlah Menjadi PS", "GP sebagai PS"),
+                *("Pengawas Sekolah", "Pengawas", "Menjadi Pengawas"),
+            ),
+            "bulat",
+            True,
+        ),
     ),
     anchor="kab_kota",
 )

@@ -13,14 +13,15 @@ from pathlib import PurePosixPath
 
 import pandas as pd
 
-from pipelines import privacy, regions, wilayah
-from pipelines.cells import FAST, Reader, decimal_style
-from pipelines.contract import Rule, bar_personal, contract_rules, details, verdict
+from pipelines import places, privacy, regions, sheet_rules, wilayah
+from pipelines.aside import BURUK, empty_aside, empty_notes
+from pipelines.cells import ERROR, FAST, Reader, decimal_style
+from pipelines.contract import ERROR_SAYS, Rule, bar_personal, contract_rules, details, verdict
 from pipelines.delimited import quoted
 from pipelines.names import key
 from pipelines.read import Sheet
 from pipelines.recognise import Header, shown_header, year_in, year_or_assumed
-from pipelines.tabular import Context, Draft, Match, empty_aside
+from pipelines.tabular import Context, Draft, Match
 from schemas import DATASETS, columns
 
 _NUMBER = re.compile(r"^\s*(-?[\d.,]+\s*%?|[-–—.…]|n/?a|tidak ada)\s*\*?\s*$", re.IGNORECASE)
@@ -40,6 +41,8 @@ _SHORT = re.compile(r"\(([A-Za-z]{2,6})\)")
 _WORD = re.compile(r"^[^\d]{3,60}$")
 _FOOT = r"(?i) *(sumber|catatan|keterangan|ket|note|source|diolah|diunduh|dicetak|[*†‡]+|\d\)).*"
 _TOTAL = r"(?i) *(sub[ -]*total|(total|jumlah) +(provinsi|prov|kab|kota|kecamatan|wilayah|pulau)).*"
+_MOSTLY = 0.8
+"""How much of a column must be numbers to be a measure: the rest are faults, each at its cell."""
 _UNITS = {"%": "persen", "persen": "persen", "poin": "poin", "orang": "orang", "unit": "unit"}
 
 
@@ -99,7 +102,7 @@ def _shape(sheet: Sheet) -> _Shape | None:
             satuan = column
         elif set(name.split()) & _NOT_MEASURE or not name:
             continue
-        elif all(_NUMBER.match(cell or "") for cell in cells):
+        elif sum(bool(_NUMBER.match(cell or "")) for cell in cells) >= _MOSTLY * len(cells):
             year = year_in(names[column])
             bare = names[column].replace(str(year), "") if year else names[column]
             bare = re.sub(r"(?i)kelompok umur", "", bare) if short else bare
@@ -210,7 +213,8 @@ def _long(reader: Reader, sheet: Sheet, shape: _Shape, stated: int | None) -> No
         ) WHERE r_pertama IS NOT NULL"""
     )
     structs = ", ".join(
-        f"{{'ukuran': {quoted(m.ukuran)}, 'tahun_kolom': CAST({m.tahun or stated or 'NULL'} AS BIGINT), "
+        f"{{'ukuran': {quoted(m.ukuran)}, 'asal': {quoted(_cell_name(m.ukuran, m.tahun))}, "
+        f"'tahun_kolom': CAST({m.tahun or stated or 'NULL'} AS BIGINT), "
         f"'t_nilai': regexp_replace(m{m.column}, ' *[*]+$', ''), "
         f"'duga': '{'persen' if m.is_percent else 'tidak tertulis'}'}}"
         for m in shape.measures
@@ -249,6 +253,7 @@ def _finish(reader: Reader, sheet: Sheet, shape: _Shape) -> Draft:
         f"""CREATE OR REPLACE TEMP TABLE penuh AS
         SELECT p.*, coalesce(TRY_CAST(r_tahun AS BIGINT), tahun_kolom) AS tahun, w.tingkat, w.kode_provinsi_kemendagri,
             w.kode_kab_kota_kemendagri, w.golongan AS w_golongan, w.alasan AS w_alasan,
+            w.salah AS w_salah,
             concat_ws(' / ', p.w_prov, p.w_kab) AS w_teks,
             CASE WHEN f_nilai IS NOT NULL THEN f_nilai ELSE k.arti END AS nilai,
             CASE lower({fallback}) {units} ELSE coalesce(lower({fallback}), duga) END AS satuan,
@@ -265,39 +270,85 @@ def _finish(reader: Reader, sheet: Sheet, shape: _Shape) -> Draft:
             "tahun",
             "tahun data tidak tertulis di kolom, judul, maupun nama berkas: tambahkan, lalu muat ulang",
         ),
+        *(
+            Rule(
+                f"w_salah = '{name}'",
+                "wilayah_tidak_dikenal",
+                kolom,
+                "wilayah tidak dikenal",
+                f"coalesce({cell}, w_teks)",
+                "w_alasan",
+            )
+            for name, kolom, cell in (("provinsi", "provinsi", "w_prov"), ("kab_kota", places.REGION, "w_kab"))
+        ),
         Rule(
-            "w_golongan IN ('tidak_dikenal', 'rancu')",
-            "wilayah_tidak_dikenal",
-            "wilayah",
-            "wilayah tidak dikenal",
-            "w_teks",
-            "w_alasan",
+            f"f_nilai IS NULL AND regexp_full_match(t_nilai, {quoted(f'(?i){ERROR}')})",
+            "galat_excel",
+            "nilai",
+            ERROR_SAYS,
+            "t_nilai",
         ),
         Rule("f_nilai IS NULL AND nilai_buruk", "bukan_bilangan", "nilai", "nilai bukan bilangan", "t_nilai"),
         *contract_rules(model, {}, ("tingkat",)),
     ]
     foot = f"(w_prov IS NULL OR w_golongan <> 'cocok') AND regexp_full_match(r_pertama, '{_FOOT}')"
     total = f"w_golongan <> 'cocok' AND regexp_full_match(coalesce(w_kab, w_prov, ''), '{_TOTAL}')"
-    note = f"w_golongan = 'luar_negeri' OR {foot} OR ({total})"
+    titles = ", ".join(quoted(text) for text in _titles_of_regions(sheet, shape))
+    again = f"w_golongan <> 'cocok' AND coalesce(w_prov, w_kab) IN ({titles})" if titles else "FALSE"
+    note = f"w_golongan = 'luar_negeri' OR {foot} OR ({total}) OR ({again})"
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE rekaman AS
         SELECT baris, CASE WHEN {note} THEN -1 ELSE {verdict(rules)} END AS aturan,
             {", ".join(c.name for c in columns(model))} FROM penuh"""
     )
     kode, kolom, nilai, alasan = details(rules)
+    kolom = f"CASE WHEN {kolom} = 'nilai' THEN asal ELSE {kolom} END"
     empty_aside(con)
+    empty_notes(con)
     if con.execute("SELECT count(*) FROM rekaman WHERE aturan > 0").fetchall()[0][0]:
         con.execute(
-            f"""INSERT INTO buruk SELECT 0, baris, {kode}, {kolom}, {nilai}, {alasan} FROM (
+            f"""INSERT INTO {BURUK} SELECT 0, baris, {kode}, {kolom}, {nilai}, {alasan} FROM (
                 SELECT DISTINCT ON (baris) * FROM (SELECT *, {verdict(rules)} AS aturan FROM penuh)
                 WHERE aturan > 0 ORDER BY baris, aturan, ukuran
             )"""
         )
     bar_personal(con, "konteks_wilayah", ("sumber",))
+    sheet_rules.nation(con)
     total = con.execute("SELECT count(*) FROM mentah").fetchall()[0][0]
     noted = con.execute("SELECT count(DISTINCT baris) FROM rekaman WHERE aturan = -1").fetchall()[0][0]
     con.execute("DELETE FROM rekaman WHERE aturan <> 0")
-    return Draft("konteks_wilayah", tuple(sheet.catatan), total, noted)
+    return Draft("konteks_wilayah", tuple(sheet.catatan), total, noted, _kolom_ke(shape))
+
+
+def _titles_of_regions(sheet: Sheet, shape: _Shape) -> list[str]:
+    """What stands above the regions: a row that says it again is the header repeated."""
+    at = [column for column in (shape.provinsi, shape.kab_kota) if column is not None]
+    cells = (row[column] for row in sheet.head[: shape.first] for column in at)
+    return sorted({cell.strip() for cell in cells if cell and cell.strip()})
+
+
+def _kolom_ke(shape: _Shape) -> dict[str, int]:
+    """Where a finding's column stands: each measure by its name (and year), the regions, the year, the unit."""
+    at: dict[str, int] = {}
+    for measure in shape.measures:
+        at[_cell_name(measure.ukuran, measure.tahun)] = measure.column
+        at.setdefault(measure.ukuran, measure.column)
+    if len(shape.measures) == 1:
+        at["nilai"] = shape.measures[0].column
+    low, top = (
+        shape.kab_kota if shape.kab_kota is not None else shape.provinsi,
+        shape.provinsi if shape.provinsi is not None else shape.kab_kota,
+    )
+    told = (("tahun", shape.tahun), ("satuan", shape.satuan), ("kode_kab_kota_kemendagri", low), (places.REGION, low))
+    at |= {name: column for name, column in told if column is not None}
+    if top is not None:
+        at |= {"provinsi": top, "kode_provinsi_kemendagri": top}
+    return at
+
+
+def _cell_name(ukuran: str, tahun: int | None) -> str:
+    """What a measure's column goes by; a year counts where it stands in the header."""
+    return f"{ukuran}@{tahun}" if tahun else ukuran
 
 
 LAYOUTS = (Statistik(),)

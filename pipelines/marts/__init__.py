@@ -45,15 +45,19 @@ STEPS: tuple[str, ...] = (
     "stage/pasangan_cutoff",
     "perubahan_kab_kota_bulan",
     "pemanfaatan_satuan_pendidikan",
+    "rapor_patahan",
     "rapor_wilayah",
     "rapor_label_kab_kota",
     "satuan_pendidikan_kab_kota",
     "program_kerja",
+    "rekomendasi_pbd",
     "target",
     "publikasi",
     "bimtek_kegiatan",
     "guru_penggerak",
     "konteks_wilayah",
+    "pmm_tingkat",
+    "komunitas_belajar",
 )
 """Every statement in the order it runs; a test holds that none is forgotten."""
 

@@ -99,9 +99,16 @@ WITH semua_sumber AS (
         END AS xm
     FROM pmm_kab_kota AS w
     CROSS JOIN ukuran AS u
+    LEFT JOIN tingkat_terpakai AS t
+        ON
+            u.ukuran = t.ukuran
+            AND w.kelompok_pengguna = t.kelompok_pengguna
+            AND w.tanggal_data = t.tanggal_data
+            AND w.kode_kab_kota_kemendagri = t.kode_kab_kota_kemendagri
     WHERE
         u.ukuran = $ukuran
         AND u.dataset = 'pmm_aktivitas'
+        AND COALESCE(t.sumber, 'sekolah') = 'sekolah'
     UNION ALL
     SELECT
         p.ukuran,

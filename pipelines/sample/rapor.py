@@ -14,6 +14,7 @@ import numpy as np
 
 from pipelines.sample.context import participation
 from pipelines.sample.rapor_books import Job, write_province
+from pipelines.sample.rapor_school import report_schools
 from pipelines.sample.rapor_values import DASMEN, PAUD, is_paud, jenis, takes_part, values
 from pipelines.sample.regions import Regions, kab_spelling
 from pipelines.sample.schools import BENTUK, Schools
@@ -34,6 +35,8 @@ def jobs(folder: Path, world: World, regions: Regions, schools: Schools, con: du
     ikut = {year: takes_part(world, regions, schools, year) for year in all_years}
     aps = participation(world, regions, tuple(all_years))
     small = is_paud(schools)
+    alone = report_schools(world, regions, schools)
+    starts = np.searchsorted(schools.provinsi, np.arange(len(regions.provinces)))
     result = []
     for place, province in enumerate(regions.provinces):
         mine = schools.provinsi == place
@@ -60,6 +63,7 @@ def jobs(folder: Path, world: World, regions: Regions, schools: Schools, con: du
                 aps={year: aps[year][members] for year in all_years},
                 tahun=years,
                 method_break=(TRUTHS.method_break_code, TRUTHS.method_break_year),
+                sendiri=frozenset(index - starts[place] for index in alone if schools.provinsi[index] == place),
                 kembar=TWICE_COUNT if province.kode == TWICE_IN else 0,
             )
         )

@@ -19,6 +19,7 @@ NO_BEFORE = "Tidak Tersedia (karena nilai tahun lalu tidak tersedia)"
 OTHER_METHOD = "Tidak Tersedia (instrumen penilaian tahun ini dan tahun lalu berbeda)"
 NOT_THERE = "Capaian Tidak Tersedia"
 
+TAHUN_SENDIRI = 2023
 _BANDS = ("atas (1-20%)", "menengah atas (21-40%)", "menengah (41-60%)", "menengah bawah (61-80%)", "bawah (81-100%)")
 _PROPORTIONS = ("Di atas", "Mencapai", "Di bawah", "Jauh di bawah")
 _LEVEL_2 = {
@@ -56,6 +57,8 @@ class Job:
     tahun: tuple[int, ...]
     """The years to write; values may reach one year further back."""
     method_break: tuple[str, int]
+    sendiri: frozenset[int]
+    """Rows of schools that brought their own report of `TAHUN_SENDIRI` and are missing from that year's sheet."""
     kembar: int
     """How many schools stand twice in the school sheet of the last year."""
 
@@ -295,6 +298,8 @@ class Edition:
             [(f"{item.kode} {item.nama}", ["Label Capaian "]) for item in items],
         )  # fmt: skip
         rows = np.flatnonzero(job.is_paud if paud else ~job.is_paud)
+        if self.year == TAHUN_SENDIRI and job.sendiri:
+            rows = np.array([row for row in rows.tolist() if row not in job.sendiri], dtype=np.int64)
         tags = []
         for item in items:
             column = self._column(self.year, all_of, item)

@@ -15,12 +15,15 @@ import numpy as np
 from pipelines.sample.accounts import write_accounts
 from pipelines.sample.attendance import install_attendance, write_attendance, write_events
 from pipelines.sample.context import write_context, write_guru_penggerak, write_participation_tables
+from pipelines.sample.dashboards import write_dashboards
 from pipelines.sample.desk import Desk, long_date
 from pipelines.sample.lists import write_lists
 from pipelines.sample.plans import share_by_province, write_programs, write_publications, write_targets
 from pipelines.sample.platforms import write_region_platforms, write_school_platforms
 from pipelines.sample.pmm import Written, baseline_date, write_pmm
 from pipelines.sample.rapor import jobs, written_beside
+from pipelines.sample.rapor_pbd import write_recommendations
+from pipelines.sample.rapor_school import write_school_reports
 from pipelines.sample.rapor_values import DASMEN, takes_part, values
 from pipelines.sample.regions import Regions, load_regions
 from pipelines.sample.schools import SD, Schools, install_schools, make_schools
@@ -104,9 +107,16 @@ def _write_all(folder: Path, world: World, say: Report) -> None:
             write_guru_penggerak(desk, world, regions, schools)
             overlaps, programs = write_programs(desk, world, regions)
             write_targets(desk, regions, _baselines(world, regions, schools, pmm, accounts))
+            write_school_reports(desk, world, regions, schools)
+            write_recommendations(desk, world, regions)
+            offices = write_dashboards(desk, world, regions, schools)
             write_publications(desk, world, regions, events, programs)
             wait(lambda share: say("Menulis buku kerja Rapor Pendidikan", 0.62 + 0.37 * share))
-        counts = {"pendaftar_ganda": twice, "jumlah_kehadiran": len(people.acara), "program_tumpang_tindih": overlaps}
+        counts = {
+            "pendaftar_ganda": twice + 1,
+            "jumlah_kehadiran": len(people.acara) + offices,
+            "program_tumpang_tindih": overlaps,
+        }
         write_truths(folder, world, regions, schools, events, trained, pmm, desk.set_aside, counts)
 
 

@@ -19,6 +19,7 @@ PAGES = {
     "platform": "platform",
     "provinsi": "provinsi?provinsi=13",
     "kab_kota": "provinsi?provinsi=13&kab_kota=13.06",
+    "unggah": "unggah",
     "data": "data",
 }
 SIZES = ((1366, 768), (1920, 1080), (390, 844))

@@ -27,6 +27,32 @@ WITH mentah AS (
     WHERE
         u.dataset = 'pemanfaatan_platform'
         AND p.tingkat <> 'satuan_pendidikan'
+    UNION ALL
+    SELECT
+        u.ukuran,
+        p.peran AS kelompok_pengguna,
+        p.tanggal_data,
+        p.tingkat,
+        p.kode_provinsi_kemendagri,
+        p.kode_kab_kota_kemendagri,
+        p.jenjang,
+        CASE u.pembilang
+            WHEN 'jumlah_login' THEN p.jumlah_login
+            WHEN 'jumlah_aktif_30_hari' THEN p.jumlah_aktif_30_hari
+            WHEN 'jumlah_mulai_topik' THEN p.jumlah_mulai_topik
+            WHEN 'jumlah_selesai_topik_1' THEN p.jumlah_selesai_topik_1
+            WHEN 'jumlah_selesai_topik_2' THEN p.jumlah_selesai_topik_2
+            WHEN 'jumlah_selesai_topik_3' THEN p.jumlah_selesai_topik_3
+            WHEN 'jumlah_selesai_topik_4' THEN p.jumlah_selesai_topik_4
+            WHEN 'jumlah_aksi_nyata' THEN p.jumlah_aksi_nyata
+            WHEN 'jumlah_aksi_nyata_tervalidasi' THEN p.jumlah_aksi_nyata_tervalidasi
+            WHEN 'jumlah_unduh_perangkat_ajar' THEN p.jumlah_unduh_perangkat_ajar
+            WHEN 'jumlah_anggota_komunitas' THEN p.jumlah_anggota_komunitas
+        END AS x,
+        p.jumlah_gtk AS m
+    FROM pmm_wilayah AS p
+    CROSS JOIN ukuran AS u
+    WHERE u.dataset = 'pmm_aktivitas'
 ),
 
 sah AS (

@@ -73,6 +73,26 @@ WITH baris AS (
             GROUP BY
                 peran,
                 tanggal_data
+            UNION ALL
+            SELECT
+                peran,
+                tanggal_data,
+                COUNT(jumlah_login) AS login,
+                COUNT(jumlah_aktif_30_hari) AS aktif_30_hari,
+                COUNT(jumlah_mulai_topik) AS mulai_topik,
+                COUNT(jumlah_selesai_topik_1) AS selesai_topik_1,
+                COUNT(jumlah_selesai_topik_2) AS selesai_topik_2,
+                COUNT(jumlah_selesai_topik_3) AS selesai_topik_3,
+                COUNT(jumlah_selesai_topik_4) AS selesai_topik_4,
+                COUNT(jumlah_aksi_nyata) AS aksi_nyata,
+                COUNT(jumlah_aksi_nyata_tervalidasi) AS aksi_nyata_tervalidasi,
+                COUNT(jumlah_unduh_perangkat_ajar) AS unduh_perangkat_ajar,
+                COUNT(jumlah_anggota_komunitas) AS anggota_komunitas
+            FROM pmm_wilayah
+            WHERE jumlah_gtk > 0
+            GROUP BY
+                peran,
+                tanggal_data
         ) AS p
     CROSS JOIN ukuran AS u
     WHERE u.dataset = 'pmm_aktivitas'
@@ -124,7 +144,7 @@ lengkap AS (
         b.ukuran,
         b.tanggal_data,
         j.jumlah_kelompok
-    HAVING COUNT(*) = j.jumlah_kelompok
+    HAVING COUNT(DISTINCT b.kelompok_pengguna) = j.jumlah_kelompok
 )
 
 SELECT

@@ -15,6 +15,12 @@ FROM
         SELECT
             tanggal_data,
             COUNT(*) AS jumlah_baris
+        FROM pmm_wilayah
+        GROUP BY tanggal_data
+        UNION ALL
+        SELECT
+            tanggal_data,
+            COUNT(*) AS jumlah_baris
         FROM pemanfaatan_platform
         GROUP BY tanggal_data
         UNION ALL
@@ -22,7 +28,11 @@ FROM
             MAX(tanggal_pertama) AS tanggal_data,
             COUNT(*) AS jumlah_baris
         FROM bimtek_pertama
-        WHERE (SELECT COUNT(*) FROM pmm_aktivitas) + (SELECT COUNT(*) FROM pemanfaatan_platform) = 0
+        WHERE
+            (SELECT COUNT(*) FROM pmm_aktivitas)
+            + (SELECT COUNT(*) FROM pmm_wilayah)
+            + (SELECT COUNT(*) FROM pemanfaatan_platform)
+            = 0
     ) AS t
 WHERE t.tanggal_data IS NOT NULL
 GROUP BY t.tanggal_data

@@ -59,6 +59,36 @@ kab_kota AS (
                     AND s.tanggal_data = c.tanggal_data
             UNION ALL
             SELECT
+                c.ukuran,
+                c.kelompok_pengguna,
+                c.tanggal_data,
+                w.kode_provinsi_kemendagri,
+                w.kode_kab_kota_kemendagri,
+                CASE u.pembilang
+                    WHEN 'jumlah_login' THEN w.m_login
+                    WHEN 'jumlah_aktif_30_hari' THEN w.m_aktif_30_hari
+                    WHEN 'jumlah_mulai_topik' THEN w.m_mulai_topik
+                    WHEN 'jumlah_selesai_topik_1' THEN w.m_selesai_topik_1
+                    WHEN 'jumlah_selesai_topik_2' THEN w.m_selesai_topik_2
+                    WHEN 'jumlah_selesai_topik_3' THEN w.m_selesai_topik_3
+                    WHEN 'jumlah_selesai_topik_4' THEN w.m_selesai_topik_4
+                    WHEN 'jumlah_aksi_nyata' THEN w.m_aksi_nyata
+                    WHEN 'jumlah_aksi_nyata_tervalidasi' THEN w.m_aksi_nyata_tervalidasi
+                    WHEN 'jumlah_unduh_perangkat_ajar' THEN w.m_unduh_perangkat_ajar
+                    WHEN 'jumlah_anggota_komunitas' THEN w.m_anggota_komunitas
+                END AS m_sekolah,
+                CAST(NULL AS BIGINT) AS m_baris
+            FROM cutoff AS c
+            INNER JOIN ukuran AS u
+                ON
+                    c.ukuran = u.ukuran
+                    AND u.dataset = 'pmm_aktivitas'
+            INNER JOIN pmm_kab_kota AS w
+                ON
+                    c.kelompok_pengguna = w.kelompok_pengguna
+                    AND c.tanggal_data = w.tanggal_data
+            UNION ALL
+            SELECT
                 ukuran,
                 kelompok_pengguna,
                 tanggal_data,
