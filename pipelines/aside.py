@@ -174,8 +174,8 @@ def reasons(con: duckdb.DuckDBPyConnection, number: int) -> tuple[SetAside, ...]
                 WHEN is_sisa AND count(DISTINCT alasan) > 1
                     THEN count(DISTINCT alasan) || ' sebab lain; semuanya ada di daftar temuan'
                 ELSE min(alasan) END,
-            list('baris ' || baris || coalesce(' = baris ' || {twin}, '') || coalesce(': ' || nilai, '')
-                ORDER BY baris)[1:{_EXAMPLES}]
+            arg_min('baris ' || baris || coalesce(' = baris ' || {twin}, '') || coalesce(': ' || nilai, ''),
+                baris, {_EXAMPLES})
         FROM semua JOIN urut ON urut.kode = semua.kode AND urut.kolom IS NOT DISTINCT FROM semua.kolom
             AND urut.kalimat IS NOT DISTINCT FROM semua.kalimat
         GROUP BY semua.kode, semua.kolom, is_sisa, CASE WHEN is_sisa THEN '' ELSE semua.kalimat END

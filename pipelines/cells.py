@@ -27,17 +27,25 @@ FAST: Mapping[str, str] = {
         "THEN CAST(replace(rtrim({x}, '%'), ',', '.') AS DOUBLE) END"
     ),
     "tanggal": "CASE WHEN regexp_full_match({x}, '[0-9]{{4}}-[01][0-9]-[0-3][0-9]') THEN TRY_CAST({x} AS DATE) END",
+    "batas": "CASE WHEN regexp_full_match({x}, '[0-9]{{4}}-[01][0-9]-[0-3][0-9]') THEN TRY_CAST({x} AS DATE) END",
     "ya_tidak": "CAST(NULL AS BOOLEAN)",
     "daftar": "CAST(NULL AS VARCHAR)",
     "apa_adanya": "{x}",
 }
-TYPES: Mapping[str, str] = {"bulat": "BIGINT", "bilangan": "DOUBLE", "tanggal": "DATE", "ya_tidak": "BOOLEAN"}
+TYPES: Mapping[str, str] = {
+    "bulat": "BIGINT",
+    "bilangan": "DOUBLE",
+    "tanggal": "DATE",
+    "batas": "DATE",
+    "ya_tidak": "BOOLEAN",
+}
 _SLOW: Mapping[str, str] = {
     "teks": "bersih(teks)",
     "npsn": "npsn_bersih(teks)",
-    "bulat": "CAST(bilangan_bulat(teks, {gaya}) AS VARCHAR)",
+    "bulat": "CASE WHEN NOT contains(teks, '%') THEN CAST(bilangan_bulat(teks, {gaya}) AS VARCHAR) END",
     "bilangan": "CAST(bilangan(teks, {gaya}) AS VARCHAR)",
     "tanggal": "CAST(tanggal(teks) AS VARCHAR)",
+    "batas": "CAST(batas(teks) AS VARCHAR)",
     "ya_tidak": "CAST(ya_tidak(teks) AS VARCHAR)",
     "alasan": "tidak_tersedia(teks)",
 }
@@ -46,6 +54,7 @@ _SAYS: Mapping[str, tuple[str, str]] = {
     "bulat": ("bukan_bilangan", "bukan bilangan bulat: tulis angka saja"),
     "bilangan": ("bukan_bilangan", "bukan bilangan: tulis angka saja"),
     "tanggal": ("bukan_tanggal", "bukan tanggal: tulis seperti 31/10/2026 atau 2026-10-31"),
+    "batas": ("bukan_tanggal", "bukan tanggal: tulis seperti 31/10/2026, 2026-10-31, atau Oktober 2026"),
     "ya_tidak": ("bukan_ya_tidak", "tulis Ya atau Tidak"),
     "daftar": ("di_luar_daftar", "di luar daftar yang dikenali"),
 }

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 import duckdb
 
 from pipelines.aside import BURUK, CATAT
+from pipelines.column_names import called
 from pipelines.delimited import quoted
 from pipelines.privacy import PERSONAL, PERSONAL_CODE
 from pipelines.recognise import Field
@@ -77,7 +78,7 @@ def contract_rules(model: type[Row], shown: dict[str, str], made: Iterable[str] 
     for column in columns(model):
         name, cell = column.name, shown.get(column.name)
         if column.is_required:
-            said = f"{_CALLED.get(name, name)} kosong: wajib diisi"
+            said = f"{_CALLED.get(name, called(name))} kosong: wajib diisi"
             rules.append(Rule(f"{name} IS NULL", "wajib_kosong", name, said, cell))
         if name == "tanggal_data":
             said = f"tanggal data di luar {_FIRST_DAY:%d/%m/%Y} sampai {last:%d/%m/%Y}: betulkan tahunnya"
@@ -89,22 +90,26 @@ def contract_rules(model: type[Row], shown: dict[str, str], made: Iterable[str] 
             listed = ", ".join(quoted(choice) for choice in column.choices)
             rules.append(
                 Rule(
-                    f"{name} NOT IN ({listed})", "di_luar_daftar", name, f"{name} harus salah satu dari: {listed}", cell
+                    f"{name} NOT IN ({listed})",
+                    "di_luar_daftar",
+                    name,
+                    f"{called(name)} harus salah satu dari: {listed}",
+                    cell,
                 )
             )
         if column.minimum is not None:
             limit = f"{column.minimum:g}"
-            rules.append(Rule(f"{name} < {limit}", "di_luar_batas", name, f"{name} kurang dari {limit}", cell))
+            rules.append(Rule(f"{name} < {limit}", "di_luar_batas", name, f"{called(name)} kurang dari {limit}", cell))
         if column.maximum is not None:
             limit = f"{column.maximum:g}"
-            rules.append(Rule(f"{name} > {limit}", "di_luar_batas", name, f"{name} lebih dari {limit}", cell))
+            rules.append(Rule(f"{name} > {limit}", "di_luar_batas", name, f"{called(name)} lebih dari {limit}", cell))
         if column.pattern is not None:
             rules.append(
                 Rule(
                     f"NOT regexp_full_match({name}, {quoted(column.pattern.removeprefix('^').removesuffix('$'))})",
                     "pola",
                     name,
-                    _SHAPE.get(name, f"{name} tidak berbentuk seperti seharusnya"),
+                    _SHAPE.get(name, f"{called(name)} tidak berbentuk seperti seharusnya"),
                     cell,
                 )
             )

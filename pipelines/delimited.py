@@ -16,6 +16,7 @@ import duckdb
 import numpy as np
 
 HEAD_ROWS = 40
+MAX_COLUMNS = 2000
 _SAMPLE = 1 << 18
 _BLOCK = 16 << 20
 _CONTROL = frozenset(range(32)) - {9, 10, 13, 12}
@@ -48,6 +49,12 @@ class Table:
     catatan: tuple[str, ...]
 
 
+def refuse_wide(width: int) -> None:
+    """Refused for more columns than any export has, before anything is made of them."""
+    if width > MAX_COLUMNS:
+        raise Refused(f"ada {width} kolom, batasnya {MAX_COLUMNS}. Buang kolom yang tidak perlu lalu simpan ulang.")
+
+
 def quoted(text: str) -> str:
     """A text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"
@@ -63,7 +70,9 @@ def open_table(con: duckdb.DuckDBPyConnection, path: Path, scratch: Path, made: 
     sample = _sample(path)
     delimiter = _delimiter(sample)
     head = [[cell or None for cell in row] for row in _records(sample, delimiter, HEAD_ROWS)]
-    (expected, inside), width = _count_records(path), max((len(row) for row in head), default=1)
+    width = max((len(row) for row in head), default=1)
+    refuse_wide(width)
+    expected, inside = _count_records(path)
     relation = _fast(path, delimiter, width)
     try:
         found = con.execute(f"SELECT count(*) FROM {relation}").fetchall()
@@ -273,6 +282,7 @@ def _rewrite(path: Path, delimiter: str, aside: Path) -> tuple[int, list[str]]:
         usual = first.most_common(1)[0][0] if first else 1
         widths: Counter[int] = Counter(len(row) for row, _ in _rows(path, delimiter, usual) if row)
         width, freed, opened = max(widths, default=1), 0, 0
+        refuse_wide(width)
         with _private(aside) as new:
             writer = csv.writer(new, quoting=csv.QUOTE_ALL, lineterminator="\n")
             for number, (row, is_freed) in enumerate(_rows(path, delimiter, usual), 1):

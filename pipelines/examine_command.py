@@ -6,7 +6,6 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -142,9 +141,10 @@ def print_examination(console: Console, result: Examination, frame: pd.DataFrame
                     f"total/catatan {number(sheet.total_catatan)}"
                 )
             )
-    counts = Counter(frame["keparahan"])
-    for severity, rows in findings.summary(findings.condensed(frame)).groupby("keparahan", sort=False):
-        console.print(Text(f"\n{_MEANING[str(severity)]}: {number(counts[severity])} temuan", _STYLES[str(severity)]))
+    named = frame.assign(kolom=findings.headings(frame))
+    for severity, rows in findings.summary(named).groupby("keparahan", sort=False):
+        total = number(int(rows["jumlah"].sum()))
+        console.print(Text(f"\n{_MEANING[str(severity)]}: {total} temuan", _STYLES[str(severity)]))
         for line in rows.to_dict("records"):
             console.print(plain(_line({str(name): value for name, value in line.items()})))
             if str(line["perbaikan"]) not in str(line["alasan"]):

@@ -33,6 +33,11 @@ _ALL = (
         "Kolom wajib tidak ada",
         "Betulkan nama kolom di baris judul, atau tambahkan kolomnya, lalu muat ulang.",
     ),
+    Code(
+        "tabel_kedua",
+        "Tabel lain di lembar yang sama",
+        "Pindahkan tabel kedua ke lembar atau berkas sendiri, lalu muat ulang.",
+    ),
     Code("kolom_ganda", "Kolom tertulis dua kali", "Hapus atau ganti nama salah satu kolomnya."),
     Code(
         "kolom_mirip",

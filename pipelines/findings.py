@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
+from pipelines import layouts
 from pipelines.aside import COLUMNS, FILE, SEVERITIES, cell_name
 from pipelines.checks import all_checks
+from pipelines.column_names import heading
 from pipelines.finding_codes import CODES as READING
 from pipelines.finding_codes import Code
 from warehouse.paths import REPOSITORY
 
-__all__ = ["CODES", "DOCUMENT", "Code", "cell_name", "condensed", "document", "read", "summary"]
+__all__ = ["CODES", "DOCUMENT", "Code", "cell_name", "condensed", "document", "headings", "read", "summary"]
 
 DOCUMENT = REPOSITORY / "docs" / "temuan.md"
 _NAMES = {"tolak": "Tolak", "periksa": "Periksa", "catatan": "Catatan"}
 _KEPT = 3
+MOST, MOST_OF_KIND = 300_000, 5_000
+"""A file of millions of rows with one fault is told by the first of them and their number."""
 _GROUP = ["keparahan", "kode", "berkas", "lembar", "kolom", "alasan"]
 
 
@@ -31,16 +36,22 @@ CODES: Mapping[str, Code] = _all()
 
 
 def read(folder: Path) -> pd.DataFrame:
-    """All findings of a snapshot's or an examination's folder by severity, file, sheet and row; missing is None."""
+    """All findings of a snapshot's or an examination's folder by severity, file, sheet and row; missing is None.
+
+    Of more than MOST only the first of each kind in a sheet are read: `mewakili` says how many each stands for.
+    """
     file = folder / FILE
     if not file.is_file():
         return pd.DataFrame(columns=list(COLUMNS), dtype="object")
     order = " ".join(f"WHEN '{name}' THEN {place}" for place, name in enumerate(SEVERITIES))
     with duckdb.connect() as con:
+        con.read_parquet(str(file)).create_view("semua")
+        held = "semua"
+        if con.execute("SELECT count(*) FROM semua").fetchall()[0][0] > MOST:
+            _first_of_each(con)
+            held = "pertama"
         found = con.execute(
-            f"SELECT {', '.join(COLUMNS)} FROM read_parquet($berkas) "
-            f"ORDER BY CASE keparahan {order} END, berkas, lembar, baris NULLS FIRST, kode, kolom",
-            {"berkas": str(file)},
+            f"SELECT * FROM {held} ORDER BY CASE keparahan {order} END, berkas, lembar, baris NULLS FIRST, kode, kolom"
         ).df()
     found["baris"] = found["baris"].astype("Int64")
     texts = [name for name in COLUMNS if name != "baris"]
@@ -48,14 +59,55 @@ def read(folder: Path) -> pd.DataFrame:
     return found
 
 
+def _first_of_each(con: duckdb.DuckDBPyConnection) -> None:
+    """`pertama`: at most MOST_OF_KIND findings of each kind in a sheet; the last of them stands for the rest."""
+    kinds = "SELECT keparahan, kode, berkas, lembar, count(*) AS jumlah FROM semua GROUP BY ALL"
+    con.execute(f"CREATE TEMP TABLE jenis AS {kinds}")
+    same = " AND ".join(f"s.{name} IS NOT DISTINCT FROM j.{name}" for name in ("keparahan", "kode", "berkas", "lembar"))
+    con.execute(
+        f"CREATE TEMP TABLE pertama AS SELECT s.*, CAST(1 AS BIGINT) AS mewakili FROM semua s "
+        f"JOIN jenis j ON {same} WHERE j.jumlah <= {MOST_OF_KIND}"
+    )
+    rest = con.execute(f"SELECT * FROM jenis WHERE jumlah > {MOST_OF_KIND}").fetchall()
+    for *kind, number in rest:
+        con.execute(
+            "INSERT INTO pertama SELECT *, CASE WHEN row_number() OVER (ORDER BY baris NULLS FIRST, kolom) = "
+            f"{MOST_OF_KIND} THEN {number - MOST_OF_KIND + 1} ELSE 1 END FROM ("
+            "SELECT * FROM semua s WHERE keparahan IS NOT DISTINCT FROM $1 AND kode IS NOT DISTINCT FROM $2 AND "
+            "berkas IS NOT DISTINCT FROM $3 AND lembar IS NOT DISTINCT FROM $4 "
+            f"ORDER BY baris NULLS FIRST, kolom LIMIT {MOST_OF_KIND})",
+            list(kind),
+        )
+
+
 def condensed(frame: pd.DataFrame) -> pd.DataFrame:
     """Findings without the single rows of a sheet that was set aside as a whole: the sheet's own finding says it."""
     whole = frame[(frame["keparahan"] == "tolak") & frame["baris"].isna()]
     keys = ["berkas", "lembar", "kode"]
-    told = set(whole[keys].itertuples(index=False, name=None))
-    is_row = frame["baris"].notna() & (frame["keparahan"] == "tolak")
-    is_told = [tuple(row) in told for row in frame[keys].itertuples(index=False, name=None)]
-    return frame[~(is_row & pd.Series(is_told, index=frame.index, dtype=bool))]
+    if whole.empty:
+        return frame
+    told = whole[keys].drop_duplicates().assign(is_told=True)
+    is_told = frame[keys].merge(told, how="left", on=keys)["is_told"].notna().to_numpy()
+    return frame[~(frame["baris"].notna() & (frame["keparahan"] == "tolak") & is_told)]
+
+
+def headings(frame: pd.DataFrame) -> pd.Series:
+    """What people call the column of each finding; "" where it has none."""
+    pairs = frame[["layout", "kolom"]].drop_duplicates()
+    said = {
+        (layout, kolom): heading(kolom, _headings_of(layout if isinstance(layout, str) else ""))
+        for layout, kolom in pairs.itertuples(index=False, name=None)
+        if isinstance(kolom, str)
+    }
+    found = zip(frame["layout"], frame["kolom"], strict=True)
+    return pd.Series([said.get(pair, "") for pair in found], index=frame.index, dtype="object")
+
+
+@lru_cache(maxsize=64)
+def _headings_of(layout: str) -> Mapping[str, str]:
+    """Field -> its usual heading in a layout; a saved mapping's fields are named as the layouts name them."""
+    named = [known for known in layouts.LAYOUTS if known.kode == layout] or layouts.LAYOUTS
+    return {item.name: item.headers[0] for known in reversed(named) for item in getattr(known, "fields", ())}
 
 
 def summary(frame: pd.DataFrame) -> pd.DataFrame:
@@ -67,15 +119,17 @@ def summary(frame: pd.DataFrame) -> pd.DataFrame:
     names = ["keparahan", "kode", "judul", "berkas", "lembar", "kolom", "jumlah", "contoh", "alasan", "perbaikan"]
     if frame.empty:
         return pd.DataFrame(columns=names)
-    counted = frame.merge(
-        frame[frame["baris"].notna()].groupby(["berkas", "lembar", "kode"], dropna=False).size().rename("rows"),
+    weighed = frame if "mewakili" in frame else frame.assign(mewakili=1)
+    of_rows = weighed[weighed["baris"].notna()].groupby(["berkas", "lembar", "kode"], dropna=False)["mewakili"]
+    counted = weighed.merge(
+        of_rows.sum().rename("rows"),
         how="left",
         left_on=["berkas", "lembar", "kode"],
         right_index=True,
     )
     left = condensed(counted).copy()
     is_whole = left["baris"].isna()
-    left["berat"] = left["rows"].where(is_whole, 1).fillna(1).astype("int64")
+    left["berat"] = left["rows"].where(is_whole, left["mewakili"]).fillna(1).astype("int64")
     left["tempat"] = left["sel"].where(left["sel"].notna(), "baris " + left["baris"].astype("string"))
     judul = {code: CODES[code].judul if code in CODES else code for code in left["kode"].unique()}
     remedy = {code: CODES[code].perbaikan if code in CODES else "" for code in left["kode"].unique()}

@@ -16,6 +16,7 @@ from pipelines.aside import BURUK, Finding
 from pipelines.cells import Reader
 from pipelines.delimited import quoted
 from pipelines.faults import machine_fault
+from pipelines.mapping_proposal import people_of
 from pipelines.names import key
 from pipelines.rapor_engine import BookLayout
 from pipelines.recognise import HEADER_WITHIN, shown_header
@@ -135,6 +136,12 @@ def import_with(reader: Reader, job: Job) -> Imported:
     return Imported(source.model_copy(update={"sidik": ""}) if is_passing else source)
 
 
+def _is_data(row: Sequence[str | None]) -> bool:
+    """Whether a row is no header: half of it numbers."""
+    filled = [cell for cell in row if cell]
+    return 2 * sum(cell.replace(".", "").replace(",", "").isdigit() for cell in filled) >= max(1, len(filled))
+
+
 def _book(reader: Reader, sheets: dict[int, tuple[_Sheet, BookLayout, Match]]) -> dict[int, SheetLedger]:
     """Sheets that become records together; those that wait for what the others say come last."""
     rapor_engine.start(reader)
@@ -240,6 +247,8 @@ class _Sheet:
             self.sheet.catatan += settled.catatan
         assumed = answer.tanggal if answer and answer.tanggal else self.job.assumed
         context = Context(self.job.modified, assumed, self.job.kunci, self.job.sekolah, self.job.jawaban)
+        aside.empty_aside(self.con)
+        aside.empty_notes(self.con)  # a layout that finds nothing must not leave the sheet before's findings
         draft = layout.normalise(self.reader, self.sheet, match, context)
         stands = _standing(self.con, draft.dataset, "0")
         return self.written(layout, match, draft, stands.get(0, _Standing()), None)
@@ -250,13 +259,13 @@ class _Sheet:
         known = layouts.known_headers()
         best = max(
             self.sheet.head[:HEADER_WITHIN],
-            key=lambda row: sum(key(cell) in known for cell in row if cell),
+            key=lambda row: 0 if _is_data(row) else sum(key(cell) in known for cell in row if cell),
             default=[],
         )
         cells = [shown_header(cell) for cell in best if cell]
         seen = layouts.shown_headers(cells) if any(key(c) in known for c in cells) else ()
         about = f"kolomnya: {', '.join(seen)}" if seen else f"{self.sheet.lebar} kolom tanpa baris judul yang dikenali"
-        if people := layouts.of_people(self.sheet, HEADER_WITHIN):
+        if people := people_of(self.sheet, layouts.of_people(self.sheet, HEADER_WITHIN)):
             return self._all_aside(
                 None,
                 0,

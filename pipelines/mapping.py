@@ -107,7 +107,7 @@ def _constant(item: Field, value: str | date, called: str) -> str:
             raise fault
         return quoted("true" if key(text) == "ya" else "false")
     try:
-        if item.kind == "tanggal":
+        if item.kind in {"tanggal", "batas"}:
             text = date.fromisoformat(text).isoformat()
         elif item.kind == "bulat":
             text = str(int(text))
@@ -120,6 +120,7 @@ def _constant(item: Field, value: str | date, called: str) -> str:
 
 _SAYS = {
     "tanggal": "tulis seperti 2026-10-31",
+    "batas": "tulis seperti 2026-10-31",
     "bulat": "tulis angka saja",
     "bilangan": "tulis angka saja",
     "ya_tidak": "tulis Ya atau Tidak",

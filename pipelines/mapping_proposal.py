@@ -52,6 +52,7 @@ _SCHOOL = re.compile(
 _NPSN = re.compile(r"[1-9]\d{7}([.]0)?|[PKpk]\d{7}")
 _NUMBER = re.compile(r"-?\d[\d.,]*\s*%?")
 _COUNT = re.compile(r"\d{1,3}([.,]\d{3})*|\d+([.]0)?")
+_NPSN = re.compile(r"(?:[0-9]{8}|[PK][0-9]{7})(?:[.]0)?")
 
 
 @dataclass(frozen=True)
@@ -158,13 +159,21 @@ def propose(
 
 
 def people_of(sheet: Sheet, headers: tuple[str, ...]) -> tuple[str, ...]:
-    """What makes a sheet a list of people: headers given, else columns of staff or identity numbers."""
+    """What makes a sheet a list of people: headers given, else columns of staff or identity numbers.
+
+    Where no column tells schools apart, mobile numbers and e-mail addresses are those of people too.
+    """
     if headers:
         return headers
-    columns = (
-        n for n in range(sheet.lebar) if sum(privacy.staff_number(row[n]) is not None for row in sheet.head) >= 2
-    )
-    return tuple(f"nomor orang di kolom {column_letters(n)}" for n in columns)
+
+    def columns(is_so: Callable[[str], bool]) -> list[int]:
+        return [n for n in range(sheet.lebar) if sum(is_so(row[n] or "") for row in sheet.head) >= 2]
+
+    numbers = columns(lambda cell: privacy.staff_number(cell) is not None)
+    if numbers or columns(lambda cell: _NPSN.fullmatch(cell) is not None):
+        return tuple(f"nomor orang di kolom {column_letters(n)}" for n in numbers)
+    reached = columns(lambda cell: privacy.mask_code(cell) != cell[:300])
+    return tuple(f"nomor atau alamat orang di kolom {column_letters(n)}" for n in reached)
 
 
 def _shown(name: str, column: int, is_masked: bool) -> str:

@@ -8,6 +8,7 @@ mark, so its workbook holds the list of findings alone and says why.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,7 +26,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines import layouts, own_workbook, read, reread, splice
-from pipelines.findings import CODES
+from pipelines.findings import CODES, headings
 from pipelines.read import Refused, Sheet
 from pipelines.reread import Place
 
@@ -33,7 +34,7 @@ AUTHOR, FRONT = "Serapan", "Temuan"
 MAX_CELLS, MAX_BYTES = 200_000, 20 << 20
 """A larger source is not written out whole: only its header rows and the rows with findings."""
 MAX_CORRECTED = 64 << 20
-_MAX_LISTED = 20_000
+_MAX_LISTED = 10_000
 _MAX_TEXT, _MAX_COMMENT = 32_000, 1_500
 _HEAD_UNKNOWN = 5
 _FILL = {"tolak": "F4B6AE", "periksa": "FFE08A", "catatan": "CFE2F3"}
@@ -45,6 +46,8 @@ _HEADS = (
     *(("Mengapa", 58), ("Yang perlu dilakukan", 52), ("Nilai yang benar", 20), ("Pilihan", 34), ("Kode", 24)),
 )
 _HEAD_ROW = 4
+_TITLE, _TITLE_LENGTH = re.compile(r"[\\*?:/\[\]]"), 28
+"""What a sheet of an .xlsx may not be called, while other kinds of workbooks may."""
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
@@ -166,6 +169,8 @@ def _of(source: Path, findings: pd.DataFrame) -> list[_Finding]:
     if "berkas" in frame and frame["berkas"].nunique() > 1:
         named = frame["berkas"].astype("string")
         frame = frame[(named == source.name) | named.str.endswith(f"/{source.name}")]
+    frame = condensed(frame)
+    frame = frame.assign(kolom=headings(frame))
     records = frame.astype(object).where(frame.notna(), None).to_dict("records")
     found = [_finding({str(name): value for name, value in record.items()}) for record in records]
     grave = {name: place for place, name in enumerate(_SAID)}
@@ -217,7 +222,7 @@ def _written_book(source: Path, own: Sequence[_Finding] | None, notes: list[str]
     with reread.sheets_of(source) as (con, sheets):
         for place, sheet in enumerate(sheets):
             name = reread.ledger_name(place, sheet.nama)
-            page = book.create_sheet("Data" if sheet.nama == "-" else sheet.nama)
+            page = book.create_sheet(title_of(sheet))
             rows = int(con.execute(f"SELECT count(*) FROM {sheet.relation}").fetchall()[0][0])
             left -= rows * sheet.lebar
             if own is None or not (is_big or left < 0):
@@ -233,6 +238,11 @@ def _written_book(source: Path, own: Sequence[_Finding] | None, notes: list[str]
             "kolom A memuat nomor baris di berkas asal."
         )
     return book, placed
+
+
+def title_of(sheet: Sheet) -> str:
+    """What a sheet is called in an .xlsx, which does not allow every name of other kinds."""
+    return "Data" if sheet.nama == "-" else _TITLE.sub("_", sheet.nama)[:_TITLE_LENGTH]
 
 
 def _fill(page: Worksheet, con: duckdb.DuckDBPyConnection, sheet: Sheet, only: Sequence[int] | None) -> dict[int, int]:

@@ -46,6 +46,9 @@ def opened(path: Path) -> openpyxl.Workbook | None:
         page.conditional_formatting = ConditionalFormattingList()
         page.data_validations = DataValidationList()
         page._pivots = []
+        for cell in page._cells.values():
+            if cell.hyperlink is not None:
+                cell.hyperlink = None
     return book
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines import delimited, workbook
-from pipelines.delimited import HEAD_ROWS, Refused, quoted
+from pipelines.delimited import HEAD_ROWS, Refused, quoted, refuse_wide
 from pipelines.names import key
 from warehouse.exports import exports_in
 
@@ -25,7 +25,6 @@ TEXT_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 BOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 PARQUET_ENDINGS = frozenset({".parquet"})
 KNOWN_ENDINGS = TEXT_ENDINGS | BOOK_ENDINGS | PARQUET_ENDINGS
-MAX_COLUMNS = 2000
 
 csv.field_size_limit(16 << 20)
 
@@ -90,7 +89,7 @@ def _sheets(
         yield _text(con, path, berkas, scratch, after)
     elif ending in BOOK_ENDINGS:
         for place, page in enumerate(workbook.pages(path)):
-            _check_width(page.lebar)
+            refuse_wide(page.lebar)
             name = f"lembar_buku_{place}"
             con.register(name, page.frame)
             after.callback(con.unregister, name)
@@ -102,16 +101,11 @@ def _sheets(
         raise Refused(f"jenis berkas {ending or '(tanpa akhiran)'} tidak dikenali. Yang dibaca: {known}.")
 
 
-def _check_width(width: int) -> None:
-    if width > MAX_COLUMNS:
-        raise Refused(f"ada {width} kolom, batasnya {MAX_COLUMNS}. Buang kolom yang tidak perlu lalu simpan ulang.")
-
-
 def _text(con: duckdb.DuckDBPyConnection, path: Path, berkas: str, scratch: Path, after: ExitStack) -> Sheet:
     made: list[Path] = []
     after.callback(_remove, made)
     table = delimited.open_table(con, path, scratch, made)
-    _check_width(table.lebar)
+    refuse_wide(table.lebar)
     return Sheet(
         berkas, "-", table.relation, table.lebar, table.head, delimiter=table.delimiter, catatan=list(table.catatan)
     )
@@ -129,7 +123,7 @@ def _parquet(con: duckdb.DuckDBPyConnection, path: Path, berkas: str) -> Sheet:
         described = con.execute(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {source}").fetchall()
     except duckdb.Error:
         raise Refused("bukan berkas Parquet yang utuh. Unduh ulang ekspornya.") from None
-    _check_width(len(described))
+    refuse_wide(len(described))
     names = [str(row[0]) for row in described]
     values = []
     for place, row in enumerate(described, 1):

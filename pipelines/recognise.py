@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import PurePosixPath
 
 from pipelines import privacy, values
-from pipelines.names import key
+from pipelines.names import key, spelled
 from pipelines.read import Sheet
 
 HEADER_WITHIN = 25
@@ -42,6 +42,7 @@ _MONTH_NUMBER = {
 _MONTH_WORD = "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True))
 _MONTH_WORDS = re.compile(rf"(?<![a-z])({_MONTH_WORD})[ _-]((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _MONTH_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_](0[1-9]|1[0-2])(?!\d)")
+_SCHOOL_YEAR = re.compile(r"(?<!\d)(20\d\d) ?[/-] ?(20\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -49,9 +50,10 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 class Field:
     """A column that a layout may select: the name inside, the headers it goes by and how its cells are read.
 
-    Kinds: teks, npsn, bulat, bilangan, tanggal, ya_tidak, daftar (with `choices`: key of the cell text ->
-    value), apa_adanya (text untouched, for a layout's own SQL). `is_private` cells are never shown anywhere; an
-    unreadable cell of an `is_lenient` field counts as blank instead of setting its row aside.
+    Kinds: teks, npsn, bulat, bilangan, tanggal, batas (a cut-off: a date, a month or a spreadsheet's day number),
+    ya_tidak, daftar (with `choices`: key of the cell text -> value), apa_adanya (text untouched, for a layout's own
+    SQL). `is_private` cells are never shown anywhere; an unreadable cell of an `is_lenient` field counts as blank
+    instead of setting its row aside.
     """
 
     name: str
@@ -77,7 +79,7 @@ class Header:
 
 def find_header(sheet: Sheet, fields: Sequence[Field]) -> Header | None:
     """The row among the first ones that names every needed field; the one with most fields if there are several."""
-    wanted, needed = _wanted(tuple(fields))
+    wanted, needed, told = _wanted(tuple(fields))
     best: Header | None = None
     for place, row in enumerate(sheet.keys[:HEADER_WITHIN]):
         found = [(column, wanted[name]) for column, name in enumerate(row) if name in wanted]
@@ -88,11 +90,26 @@ def find_header(sheet: Sheet, fields: Sequence[Field]) -> Header | None:
                 twice.append(str(sheet.head[place][column]))
             else:
                 columns[name] = column
+        for column, name in _shortened(row, columns, wanted, told):
+            columns[name] = column
+            found.append((column, name))
         if needed <= columns.keys() and (best is None or len(columns) > len(best.columns)):
             taken = {column for column, _ in found}
             unread = [shown_header(c) for n, c in enumerate(sheet.head[place]) if c and n not in taken]
             best = Header(place, columns, tuple(twice), tuple(unread), place + 1)
     return best
+
+
+def _shortened(
+    row: Sequence[str], columns: Mapping[str, int], wanted: Mapping[str, str], told: Mapping[str, str]
+) -> Iterator[tuple[int, str]]:
+    """Columns whose headers are fields' headers but for shortened words, of fields that have no column yet."""
+    taken = {*columns}
+    for column, name in enumerate(row):
+        field_name = told.get(spelled(name)) if name and name not in wanted else None
+        if field_name and field_name not in taken:
+            taken.add(field_name)
+            yield column, field_name
 
 
 def holds_choice(sheet: Sheet, header: Header, item: Field) -> bool:
@@ -105,12 +122,11 @@ def holds_choice(sheet: Sheet, header: Header, item: Field) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _wanted(fields: tuple[Field, ...]) -> tuple[dict[str, str], frozenset[str]]:
-    """Header -> field, and the fields that must be there."""
-    return (
-        {key(name): item.name for item in fields for name in item.headers},
-        frozenset(item.name for item in fields if item.is_needed),
-    )
+def _wanted(fields: tuple[Field, ...]) -> tuple[dict[str, str], frozenset[str], dict[str, str]]:
+    """Header -> field; the fields that must be there; header with its words written out -> field."""
+    wanted = {key(name): item.name for item in fields for name in item.headers}
+    told = {spelled(name): field_name for name, field_name in reversed([*wanted.items()])}
+    return wanted, frozenset(item.name for item in fields if item.is_needed), told
 
 
 def shown_header(cell: str) -> str:
@@ -185,6 +201,10 @@ def year_or_assumed(sheet: Sheet, before: int, assumed: date | None, modified: d
     """The year of a sheet, and a note when it had to be assumed."""
     if year := year_of(sheet, before):
         return year, None
+    for text in [*titles(sheet, before), sheet.nama, PurePosixPath(sheet.berkas).as_posix()]:
+        if found := _SCHOOL_YEAR.search(text):
+            year = int(found[2]) if re.search(r"(?i)genap", text) else int(found[1])
+            return year, f"Tahun ajaran {found[1]}/{found[2]} dibaca sebagai tahun {year}."
     if assumed is not None:
         return assumed.year, f"Berkas tanpa tahun data; dipakai {assumed.year} seperti diminta."
     return modified.year, (

@@ -18,7 +18,10 @@ _TOTAL = (
     r"(?i) *(grand )?(sub[ -]*total|total|jumlah)"
     r"( (total|nasional|keseluruhan|semua|provinsi|propinsi|prov|kabupaten|kab|kota|kecamatan|kec)\b.*)?[ :]*"
 )
-_NOTE = r"(?i) *(sumber|catatan|keterangan|ket|cat|note|source|diunduh|dicetak|tanggal unduh|[*†‡]+|\d\)) *([:. ].*)?"
+_NOTE = (
+    r"(?i) *(sumber|catatan|keterangan|ket|cat|note|source|diunduh|dicetak|tanggal unduh"
+    r"|[*†‡¹²³⁴⁵⁶]+[)⁾]?|\(?\d\)) *([:. ].*)?"
+)
 _COLUMN_NUMBERS = r"\(? *[0-9]{1,2} *\)"
 _NO_REGION = "wilayah_tidak_dikenal"
 

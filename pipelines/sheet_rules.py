@@ -125,11 +125,12 @@ def _totals(con: duckdb.DuckDBPyConnection, counts: Sequence[str], regions: Sequ
     """
     sums = ", ".join(f"sum({name}) FILTER (aturan >= 0), sum({name}) FILTER (aturan = 0)" for name in counts)
     told = con.execute(f"SELECT count(*) FILTER (aturan >= 0), {sums} FROM rekaman").fetchall()[0]
+    levels = _of_levels(con, counts)
     rows = con.execute(f"SELECT {', '.join(counts)} FROM rekaman WHERE aturan = -2").fetchall()
     left = [
         name
         for at, name in enumerate(counts)
-        if any(row[at] is not None and row[at] not in told[1 + 2 * at : 3 + 2 * at] for row in rows)
+        if any(row[at] is not None and row[at] not in (*told[1 + 2 * at : 3 + 2 * at], *levels[name]) for row in rows)
     ]
     if not told[0] or not left:
         return
@@ -142,6 +143,16 @@ def _totals(con: duckdb.DuckDBPyConnection, counts: Sequence[str], regions: Sequ
     )
     for name in left:
         _total(con, name, regions)
+
+
+def _of_levels(con: duckdb.DuckDBPyConnection, counts: Sequence[str]) -> dict[str, set[float]]:
+    """The sums of each level, for a sheet that lists the provinces among their kab/kota."""
+    names = {row[0] for row in con.execute("DESCRIBE rekaman").fetchall()}
+    if "tingkat" not in names:
+        return {name: set() for name in counts}
+    sums = ", ".join(f"sum({name})" for name in counts)
+    rows = con.execute(f"SELECT {sums} FROM rekaman WHERE aturan >= 0 GROUP BY tingkat").fetchall()
+    return {name: {row[at] for row in rows if row[at] is not None} for at, name in enumerate(counts)}
 
 
 def _total(con: duckdb.DuckDBPyConnection, name: str, regions: Sequence[str]) -> None:

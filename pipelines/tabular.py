@@ -9,20 +9,25 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipelines import corrections, places, regions, row_rules, sheet_rules
+from pipelines import corrections, places, regions, row_rules, second_table, sheet_rules, sub_header
 from pipelines.answer_model import NONE, Answers
 from pipelines.aside import BURUK, CATAT, empty_aside, empty_notes
 from pipelines.cells import FAST, TYPES, Reader, chosen, decimal_style, is_error_value
 from pipelines.contract import Rule, bar_personal, contract_rules, details, verdict
 from pipelines.delimited import quoted
-from pipelines.names import key
+from pipelines.names import key, spelled
 from pipelines.read import Sheet
 from pipelines.recognise import Field, Header, cutoff, find_header, holds_choice
+from pipelines.second_table import ANCHORS
 from pipelines.sheet_rules import Share
 from schemas import DATASETS, columns
 
 _ODD = 20
-"""What a needed column of a closed list weighs against its layout when none of its cells is in the list."""
+"""What a needed column of a closed list weighs against its layout when none of its cells is in the list.
+
+As much as the longest such layout has columns beyond the fewest of a rival: one whose lists fit always wins, and
+where no rival fits the layout still takes the sheet and names the cells.
+"""
 
 
 @dataclass(frozen=True)
@@ -99,9 +104,10 @@ class Tabular:
         header = find_header(sheet, self.fields)
         if header is None:
             return None
-        present = set(sheet.keys[header.row])
-        if any(key(name) in present for name in self.lacks):
+        present = {spelled(name) for name in sheet.keys[header.row]}
+        if any(spelled(key(name)) in present for name in self.lacks):
             return None
+        header = sub_header.settled(sheet, header, self.fields, ANCHORS)
         odd = sum(item.is_needed and not holds_choice(sheet, header, item) for item in self.fields)
         return Match(len(header.columns) + self.weight - _ODD * odd, header)
 
@@ -238,6 +244,9 @@ class _Run:
         names = self.sheet.head[self.header.row] if self.header.first_data > self.header.row else []  # none at all
         titles = {item.name: names[self.header.columns[item.name]] for item in self.fields} if names else {}
         totals, notes = row_rules.no_records(layout, self.fields, titles)
+        is_wide = self.sheet.relation == "berdampingan"  # there a header is made, not the one that would be repeated
+        other = None if is_wide else second_table.rule(self.con, self.fields, titles, self.joins)
+        rules = [other, *rules] if other else rules
         self.soft = [rule for rule in rules if rule.keparahan != "tolak"]
         rules = [rule for rule in rules if rule.keparahan == "tolak"]
         self.con.execute(

@@ -213,6 +213,19 @@ CREATE OR REPLACE MACRO _tanggal_dari(s) AS
 
 CREATE OR REPLACE MACRO tanggal(x) AS list_transform([_tanggal_teks(x)], lambda s: _tanggal_dari(s))[1];
 
+CREATE OR REPLACE MACRO _batas_dari(s) AS
+    CASE
+        WHEN regexp_full_match(s, '(3[89]|4[0-9]|5[0-4])[0-9]{3}([.]0)?')
+            THEN DATE '1899-12-30' + CAST(s[1:5] AS INTEGER)
+        WHEN regexp_full_match(s, '[a-z]+[-/., ]+(19|20)[0-9]{2}')
+            THEN last_day(_hari(right(s, 4), MAP {@MONTHS@}[regexp_extract(s, '([a-z]+)', 1)], '1'))
+        WHEN regexp_full_match(s, '(19|20)[0-9]{2}[-/](0[1-9]|1[0-2])')
+            THEN last_day(_hari(s[1:4], s[6:7], '1'))
+    END;
+
+CREATE OR REPLACE MACRO batas(x) AS
+    coalesce(tanggal(x), list_transform([_tanggal_teks(x)], lambda s: _batas_dari(s))[1]);
+
 CREATE OR REPLACE MACRO _ya_tidak_dari(s) AS
     CASE
         WHEN s IN ('ya', 'y', 'yes', 'iya', 'true', 'benar', '1', '1.0', 'ada', 'sudah', 'hadir', 'lulus', 'v')

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipelines import second_table
 from pipelines.aside import CATAT
 from pipelines.cells import Reader
 from pipelines.delimited import quoted
-from pipelines.names import key
+from pipelines.names import key, spelled
 from pipelines.read import Sheet
 from pipelines.recognise import HEADER_WITHIN, Field, Header, shown_header
 from pipelines.tabular import Context, Draft, Match, Tabular
@@ -67,9 +68,9 @@ class Wide:
     def __post_init__(self) -> None:
         for item in self.inner.fields:
             if item.name in self.measures:
-                self._measure.update({key(name): item.name for name in item.headers})
+                self._measure.update({spelled(key(name)): item.name for name in item.headers})
             else:
-                self._shared.update({key(name): item for name in item.headers})
+                self._shared.update({spelled(key(name)): item for name in item.headers})
         for name in sorted(self.groups, key=len, reverse=True):
             for rest, measure in self._measure.items():
                 for text in (f"{name} {rest}", f"{rest} {name}"):
@@ -109,7 +110,7 @@ class Wide:
             return None
         shared: dict[str, int] = {}
         groups: dict[str, dict[str, int]] = {}
-        for column, (top, sub) in enumerate(names):
+        for column, (top, sub) in enumerate((spelled(top), spelled(sub)) for top, sub in names):
             item = self._shared.get(top) if not sub or sub == top else self._shared.get(sub) if not top else None
             if item is not None and item.name != self.group:
                 shared.setdefault(item.name, column)
@@ -121,8 +122,9 @@ class Wide:
         missing = {
             i.name for i in self.inner.fields if i.is_needed and i.name not in {*self.measures, self.group, *shared}
         }
-        present = {*sheet.keys[row]}
-        if missing or not self.least <= len(groups) <= MOST_GROUPS or present & {key(n) for n in self.inner.lacks}:
+        present = {spelled(name) for name in sheet.keys[row]}
+        lacks = {spelled(key(name)) for name in self.inner.lacks}
+        if missing or not self.least <= len(groups) <= MOST_GROUPS or present & lacks:
             return None
         taken = {*shared.values(), *(column for columns in groups.values() for column in columns.values())}
         heads = sheet.head[row + deep - 1]
@@ -185,6 +187,9 @@ def lay_out(reader: Reader, sheet: Sheet, inner: Tabular, group: str, found: Gro
         found.unread,
         found.first_data * _STEP + MOST_GROUPS,
     )
+    other = second_table.repeated(con, sheet, found.row, found.first_data - found.row, found.shared)
+    if other is not None:
+        inner = replace(inner, rules=(second_table.below(other, _STEP), *inner.rules))
     draft = inner.normalise(reader, virtual, Match(0, header), context)
     stood = con.execute("SELECT count(*) FROM rekaman").fetchall()[0][0]
     aside = con.execute("SELECT count(*) FROM buruk").fetchall()[0][0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 import re
 import zipfile
@@ -26,6 +27,8 @@ _FAR = re.compile(rb"""\br ?= ?["'](?:[A-Z]{3}[0-9]|[A-Z]{0,2}[0-9]{5})""")
 _COLUMN = re.compile(rb"""\br ?= ?["']([A-Z]{2,3})[0-9]""")
 _ROW = re.compile(rb"""\br ?= ?["'][A-Z]{0,3}([0-9]{4,7})["']""")
 _LETTERS, _CHUNK, _LAP = 26, 4 << 20, 32
+_SMALL = 64 << 10
+"""Packed, no part of this size unpacks to more than 64 MB."""
 _NO_CELLS = ("sharedStrings.xml", "styles.xml")
 _EXACT = 10**15
 """Excel keeps 15 digits: a longer number has lost its tail and must look like it."""
@@ -91,16 +94,27 @@ def _refuse_far_cells(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             for item in archive.infolist():
-                if item.filename.endswith(".xml") and not item.filename.endswith(_NO_CELLS):
-                    _refuse_far_cells_of(archive, item)
+                has_cells = item.filename.endswith(".xml") and not item.filename.endswith(_NO_CELLS)
+                if has_cells or item.compress_size > _SMALL:
+                    _refuse_far_cells_of(archive, item, has_cells)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         return  # the reader says what is wrong with it
 
 
-def _refuse_far_cells_of(archive: zipfile.ZipFile, item: zipfile.ZipInfo) -> None:
-    rows, width, is_far, rest = 1, _LETTERS, False, b""
-    with archive.open(item) as file:
+def _refuse_far_cells_of(archive: zipfile.ZipFile, item: zipfile.ZipInfo, has_cells: bool) -> None:
+    rows, width, is_far, rest, unpacked = 1, _LETTERS, False, b"", 0
+    whole = copy.copy(item)
+    whole.file_size = MAX_UNPACKED  # what the archive says of itself is not believed: the reader does not look at it
+    with archive.open(whole) as file:
         while block := file.read(_CHUNK):
+            unpacked += len(block)
+            if unpacked > item.file_size:
+                raise Refused(
+                    "isi buku kerja lebih besar daripada yang tertulis di dalamnya. Buka lalu simpan ulang sebagai "
+                    ".xlsx, atau simpan sebagai CSV."
+                )
+            if not has_cells:
+                continue
             text = rest + block
             is_far = is_far or _FAR.search(text) is not None
             if is_far:

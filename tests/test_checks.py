@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from tests.check_cases_desk import school_and_event
 from tests.check_cases_usage import pmm, usage
 from tests.checking import Exports
 from tests.mart_world import write_dataset
+from warehouse.paths import REFERENCE
 
 
 def pairs() -> list[Any]:
@@ -127,3 +129,15 @@ def test_a_list_of_some_kinds_of_school_does_not_make_the_others_unknown(tmp_pat
     files.add("sma", DAFTAR, make_satuan_pendidikan(npsn="10300001", jenjang="SMA", bentuk="SMA"))
     files.add("pmm", PMM, *(pmm(npsn=f"1030000{n}") for n in (1, 2, 3)))
     assert files.check().temuan == {}
+
+
+def test_a_national_total_that_its_own_sheet_has_named_is_not_named_again(tmp_path: Path) -> None:
+    with (REFERENCE / "provinsi.csv").open(encoding="utf-8", newline="") as file:
+        names = [row["nama"] for row in csv.DictReader(file)]
+    header = [["Jumlah Peserta Didik menurut Provinsi Tahun 2024"], ["Provinsi", "Peserta Didik", "Satuan"]]
+    files = Exports(tmp_path)
+    files.table("tabel", [*header, *([name, "100", "orang"] for name in names), ["INDONESIA", "9000", "orang"]])
+    found = files.check()
+    assert found.temuan["konteks_wilayah__jumlah_bagian_sama"].jumlah == 1
+    assert found.cells == {}, "the rule over all files has nothing to add"
+    assert [(row["kode"], row["sel"]) for row in findings(tmp_path / "hasil")] == [("total_tidak_sama", "B41")]

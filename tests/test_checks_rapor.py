@@ -169,10 +169,40 @@ def test_what_the_file_itself_says_of_its_instrument_is_believed(tmp_path: Path)
     assert found.temuan[METHOD].contoh == ("DASMEN C.3, SD Umum, 2025: tertulis di berkas",)
 
 
-def test_seven_regions_are_too_few_to_tell_by_labels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.test_checks_rapor.KAB", KAB[:7])
-    files = [wide(tmp_path, 2024, {C3: mix(7, 0, 0)}), wide(tmp_path, 2025, {C3: mix(0, 0, 7)})]
-    assert METHOD not in check_files(tmp_path, files).temuan
+FEW_TRUE = {
+    "one of seven stays": (mix(7, 0, 0), mix(1, 0, 6)),
+    "all five fall a step, to two labels": (mix(3, 2, 0), mix(0, 3, 2)),
+    "one of five rises to where four fall": (mix(4, 0, 1), mix(0, 5, 0)),
+    "four regions are too few": (mix(4, 0, 0), mix(0, 0, 4)),
+}
+FEW_BREAKS = {
+    "all seven fall to Kurang": (mix(5, 2, 0), mix(0, 0, 7)),
+    "all five become Sedang": (mix(5, 0, 0), mix(0, 5, 0)),
+    "all six leap to Baik": (mix(0, 4, 2), mix(6, 0, 0)),
+}
+
+
+@pytest.mark.parametrize("name", [*FEW_TRUE, *FEW_BREAKS])
+def test_in_a_small_province_every_region_must_move_to_one_label(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, after = {**FEW_TRUE, **FEW_BREAKS}[name]
+    monkeypatch.setattr("tests.test_checks_rapor.KAB", KAB[: len(before)])
+    found = check_files(tmp_path, [wide(tmp_path, 2024, {C3: before}), wide(tmp_path, 2025, {C3: after})])
+    assert (METHOD in found.temuan) == (name in FEW_BREAKS)
+
+
+def test_five_kab_kota_of_one_province_do_not_speak_for_ten_provinces(tmp_path: Path) -> None:
+    """Where the provinces are enough they are asked, not the few kab/kota beside them."""
+    rows = [rapor(year, n, label) for year, label in ((2024, "Baik"), (2025, "Kurang")) for n in range(1, 6)]
+    for year in (2024, 2025):
+        for n in range(11, 21):
+            region = {"tingkat": "provinsi", "kode_provinsi_kemendagri": str(n), "kode_kab_kota_kemendagri": None}
+            rows.append(rapor(year, n, "Baik", **region))
+    write_dataset(tmp_path, "rapor_capaian", rows)
+    build_marts(tmp_path)
+    with duckdb.connect(str(tmp_path / "marts.duckdb"), read_only=True) as con:
+        assert con.execute("SELECT * FROM rapor_patahan").fetchall() == []
 
 
 def rapor(year: int, region: int, label: str, **given: Any) -> dict[str, object]:

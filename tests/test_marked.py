@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,17 @@ import duckdb
 import openpyxl
 import pandas as pd
 import pytest
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipelines import aside, read
 from pipelines import marked as handed_back
+from pipelines.cells import Reader
+from pipelines.import_file import Job, connect, import_with
+from pipelines.layouts.usage import PMM
 from pipelines.marked import corrected, corrected_ending, marked
 from pipelines.read import Refused
-from tests.builders import write_csv
+from tests.builders import export_table, make_pmm, write_csv, write_xlsx
 
 COLUMNS = [
     *("keparahan", "kode", "berkas", "lembar", "baris", "sel", "kolom", "layout", "nilai", "alasan", "koreksi"),
@@ -247,3 +253,45 @@ def test_nothing_stays_in_the_temporary_folder(tmp_path: Path, monkeypatch: pyte
     marked(own_book, findings(finding("Temuan", "A1")))
     corrected(write_csv(tmp_path / "a.csv", TABLE, encoding="utf-16"), findings(finding("-", "A2", koreksi="1")))
     assert list(scratch.iterdir()) == []
+
+
+def examined(path: Path, place: Path) -> pd.DataFrame:
+    """The findings of one file, as an import writes them."""
+    place.mkdir()
+    con = connect(place)
+    sha, size = read.digest(path)
+    import_with(Reader(con), Job(path, path.name, sha, size, sha, place, date(2026, 11, 1), kunci=b"k" * 32))
+    found = con.execute(f"SELECT * FROM read_parquet('{place / aside.FOLDER}/*.parquet')").df()
+    con.close()
+    return found
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_a_corrected_copy_examined_again_has_no_finding_in_the_corrected_cells(tmp_path: Path, ending: str) -> None:
+    table = export_table(PMM, [make_pmm(npsn=f"1030000{n}") for n in range(1, 5)])
+    npsn, login = table[0].index("NPSN"), table[0].index("GTK login PMM")
+    table[1][npsn], table[2][npsn], table[3][npsn] = "10300001.0", "'10300002", "1030000"
+    table[4][login] = "dua"
+    path = tmp_path / f"pmm{ending}"
+    (write_csv if ending == ".csv" else lambda to, rows: write_xlsx(to, {"PMM": rows}))(path, table)
+    found = examined(path, tmp_path / "lama")
+    certain = set(found[found["koreksi"].notna()]["sel"])
+    assert certain == {f"{get_column_letter(npsn + 1)}{row}" for row in (2, 3)}
+    copy = corrected(path, found)
+    assert copy is not None
+    again = tmp_path / f"pmm_terkoreksi{ending}"
+    again.write_bytes(copy)
+    left = examined(again, tmp_path / "baru")
+    assert not certain & set(left["sel"])
+    assert set(left["sel"]) == set(found["sel"]) - certain
+
+
+def test_a_sheet_name_that_an_xlsx_may_not_have_is_made_fit(tmp_path: Path) -> None:
+    table = pd.DataFrame(TABLE[1:], columns=TABLE[0])
+    sheet = handed_back.Sheet("a.ods", "Kab/Kota: [semua] " + "x" * 40, "tabel_uji", 3, [], filled_rows=(1,))
+    with handed_back.reread.sheets_of(write_csv(tmp_path / "a.csv", TABLE)) as (con, _):
+        con.register("tabel_uji", table.set_axis(["c1", "c2", "c3"], axis=1).assign(baris=[2, 3]))
+        title = handed_back.title_of(sheet)
+        page = openpyxl.Workbook().create_sheet(title)
+        handed_back._fill(page, con, sheet, None)
+    assert (page.title, page["A2"].value) == ("Kab_Kota_ _semua_ xxxxxxxxxx", "1030001")

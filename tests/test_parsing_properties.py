@@ -21,7 +21,7 @@ from warehouse.paths import REFERENCE
 
 NBSP, ZERO_WIDTH = "\u00a0", "\u200b"
 often = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-batched = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+batched = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -53,7 +53,7 @@ def show(key: str, daftar: Daftar, nama: str, *, is_sample: bool = False) -> Non
         return
     for group, why, cells, total in daftar.dibuka:
         with st.expander(parts.escape_markdown(group.label), key=f"temuan_{key}_{group.keparahan}_{group.kode}"):
-            for name, text in (("Yang dilakukan", group.perbaikan), ("Mengapa", why)):
+            for name, text in (("Mengapa", why), ("Yang dilakukan", group.perbaikan)):
                 if text:
                     st.html(f'<div class="lakukan"><b>{name}:</b> {html.escape(text)}</div>')
             parts.prose_table(cells, WIDTHS, sebutan=group.judul)
@@ -79,8 +79,8 @@ def export_table(found: pd.DataFrame) -> pd.DataFrame:
     remedies = {code: known.perbaikan for code, known in findings.CODES.items()}
     return pd.DataFrame(
         {
-            "keparahan": found["keparahan"], "berkas": found["berkas"], "lembar": found["lembar"],
-            "baris": found["baris"], "sel": found["sel"], "kolom": found["kolom"], "nilai": found["nilai"],
+            "keparahan": found["keparahan"], "berkas": found["berkas"], "lembar": found["lembar"].where(found["lembar"] != "-"),
+            "baris": found["baris"], "sel": found["sel"], "kolom": findings.headings(found), "nilai": found["nilai"],
             "mengapa": found["alasan"], "yang_dilakukan": found["kode"].map(remedies).fillna(""),
             "dibaca_sebagai": found["koreksi"], "kode": found["kode"],
         }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from pipelines import findings
 from schemas.manifest import Manifest, SourceFile
 from views.format import is_none, names, number, size
 
@@ -174,6 +175,9 @@ def file_table(rows: Iterable[Baris]) -> pd.DataFrame:
     )  # fmt: skip
 
 
+_BLANK = "\u2423"
+
+
 @dataclass(frozen=True)
 class Kelompok:
     """Findings of one code and severity: what it is called, what to do, how many rows in which files."""
@@ -230,8 +234,8 @@ def cells_table(found: pd.DataFrame) -> pd.DataFrame:
         {
             "Berkas": where,
             "Sel": [_place(f.sel, f.baris) for f in found.itertuples(index=False)],
-            "Kolom": [_words(value) for value in found["kolom"]],
-            "Isi": [_words(value) for value in found["nilai"]],
+            "Kolom": list(findings.headings(found)),
+            "Isi": [_visible(_words(value)) for value in found["nilai"]],
             "Mengapa": [_words(value) for value in found["alasan"]],
             "Dibaca sebagai": [_words(value) for value in found["koreksi"]],
         }
@@ -239,6 +243,15 @@ def cells_table(found: pd.DataFrame) -> pd.DataFrame:
     unused = [name for name in ("Kolom", "Isi", "Dibaca sebagai") if not any(shown[name])]
     said = [name for name in ("Berkas", "Mengapa") if len(shown) > 1 and shown[name].nunique() == 1]
     return shown.drop(columns=[*unused, *said])
+
+
+def _visible(cell: str) -> str:
+    """Blanks at the ends of a cell are what is wrong with it: they are shown."""
+    bare = cell.strip()
+    if bare == cell:
+        return cell
+    before = cell.index(bare)
+    return _BLANK * before + bare + _BLANK * (len(cell) - before - len(bare))
 
 
 def said_once(found: pd.DataFrame) -> str:

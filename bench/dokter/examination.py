@@ -74,6 +74,9 @@ class Ward:
 
     def examine(self, mutation: Mutation) -> Verdict:
         """Whether the corruption's cell is named, with a code that means it."""
+        for name, content in mutation.files.items():
+            clean = self.exports / name
+            assert not clean.is_file() or clean.read_bytes() != content, f"{name}: nothing was corrupted"
         start = time.perf_counter()
         found, manifest = self.read(mutation.files)
         return self.judge(mutation, found, manifest, time.perf_counter() - start)

@@ -79,13 +79,9 @@ def _elsewhere(world: World, rng: Random) -> Mutation:
     role, sheet, _ = rng.choice(_OF_USE)
     at = spot(world, role, sheet)
     row = rng.choice(at.table.rows)
-    here = world.places.home[1].written(1)
-    other = world.places.home[0].written(1)
-    is_second = (
-        world.places.home[1].bare.upper() in str(at.table.get(row, "kab_kota")).upper()
-        and "KOTA" in str(at.table.get(row, "kab_kota")).upper() == world.places.home[1].is_kota
-    )
-    at.table.put(row, "kab_kota", other if is_second else here)
+    own = next(school.region for school in world.places.schools if school.npsn == at.table.get(row, "npsn"))
+    other = rng.choice([region for region in world.places.home if region != own])
+    at.table.put(row, "kab_kota", other.written(1))
     return at.mutation(("satuan_pendidikan__kab_kota_sama",), sel=[at.table.at(row, "kab_kota")])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from bench.dokter.places import Places, School
+from bench.dokter.places import Places
 from bench.dokter.sheet import Cell, Export, Table
 
 YEARS = (2024, 2025)
@@ -239,7 +239,3 @@ def books(rng: Random, places: Places) -> list[Export]:
         )
         for year in YEARS
     ]
-
-
-def school_of(places: Places, npsn: str) -> School:
-    return next(school for school in places.schools if school.npsn == npsn)

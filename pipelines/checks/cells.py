@@ -23,6 +23,8 @@ MOST_CELLS = 20_000
 _FILE = "pemeriksaan.parquet"
 _ALSO = {"kode_kab_kota_kemendagri": ("kab_kota", REGION), "kode_provinsi_kemendagri": ("provinsi", REGION)}
 """What the source may call a column that it does not hold under its own name."""
+_SUMS, _SAID = "__jumlah_bagian_sama", "total_tidak_sama"
+"""Rules of sums over all files, and what the sheet alone already said of a total: one cell is named once."""
 _PERSONAL = frozenset(name for name, model in DATASETS.items() if "peserta" in model.key)
 
 
@@ -71,6 +73,7 @@ def write(con: duckdb.DuckDBPyConnection, place: Path, sources: Sequence[SourceF
     trails = [place / TRAIL / f"{part}.parquet" for part in parts]
     folder = place / aside.FOLDER
     folder.mkdir(exist_ok=True)
+    _already_said(con, folder)
     con.execute(
         f"""COPY (
             SELECT {picked}
@@ -83,7 +86,20 @@ def write(con: duckdb.DuckDBPyConnection, place: Path, sources: Sequence[SourceF
             LEFT JOIN cek_golongan AS g ON s.bagian = g.bagian AND s.nomor = g.nomor
             LEFT JOIN cek_letak AS l ON s.bagian = l.bagian AND s.kolom = l.kolom
                 AND (l.golongan IS NULL OR l.golongan = g.golongan OR l.golongan = g.platform)
+            LEFT JOIN cek_kata AS k ON ends_with(s.kode, {quoted(_SUMS)})
+                AND b.berkas = k.berkas AND b.lembar = k.lembar AND l.huruf || CAST(j.baris AS VARCHAR) = k.sel
+            WHERE k.sel IS NULL
         ) TO {quoted(str(folder / _FILE))} (FORMAT PARQUET)"""
+    )
+
+
+def _already_said(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """`cek_kata`: the totals that reading their sheet has already named."""
+    found = [file for file in sorted(folder.glob("*.parquet")) if file.name != _FILE]
+    source = f"read_parquet({files(found)})" if found else "(SELECT '' AS berkas, '' AS lembar, '' AS sel, '' AS kode)"
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE cek_kata AS "
+        f"SELECT DISTINCT berkas, lembar, sel FROM {source} WHERE kode = {quoted(_SAID)}"
     )
 
 

@@ -94,8 +94,12 @@ KOTA = Field("kota", ("Kota", "Nama Kota", "Kotamadya"), "apa_adanya")
 KECAMATAN = Field("kecamatan", ("Kecamatan", "Kec", "Kec.", "Nama Kecamatan"))
 TANGGAL_DATA = Field(
     "tanggal_data",
-    ("Tanggal Data", "Tanggal Cut Off", "Tanggal Cutoff", "Cut-off", "Cut off", "Per Tanggal"),
-    "tanggal",
+    (
+        *("Tanggal Data", "Tanggal Cut Off", "Tanggal Cutoff", "Cut-off", "Cut off", "Per Tanggal", "Tanggal"),
+        *("Data Per", "Data per Tanggal", "Tanggal Update", "Tanggal Pembaruan", "Tanggal Tarik", "Tanggal Ekspor"),
+        *("Bulan", "Bulan Data", "Periode", "Periode Data"),
+    ),
+    "batas",
 )
 
 

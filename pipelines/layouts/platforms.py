@@ -57,6 +57,12 @@ def _of_region(platform: str) -> dict[str, str]:
 _EXPLORED = ("Sudah Eksplorasi", "Eksplorasi", "Status Eksplorasi", "Sudah Telaah", "Sudah Ditelaah", "Telaah")
 _FETCHED = ("Sudah Unduh", "Unduh", "Status Unduh", "Sudah Diunduh", "Sudah Mengunduh", "Mengunduh")
 _SIGNED_IN = ("Sudah Login", "Login", "Status Login")
+_LOOKED_INTO: Mapping[str, str] = {
+    **_DONE,
+    **dict.fromkeys(("unduh", "sudah unduh", "sudah diunduh", "sudah mengunduh", "login", "sudah login"), "0"),
+    **dict.fromkeys(("eksplorasi", "telaah", "sudah menelaah"), "1"),
+}
+"""A Rapor that was fetched or opened is not yet one that was looked into."""
 EKSPLORASI = Tabular(
     kode="rapor_eksplorasi",
     judul="Eksplorasi Rapor Pendidikan per satuan pendidikan",
@@ -65,7 +71,7 @@ EKSPLORASI = Tabular(
         *_SCHOOL,
         _done("login", *_SIGNED_IN),
         _done("unduh", *_FETCHED),
-        _done("eksplorasi", *_EXPLORED, is_needed=True),
+        Field("eksplorasi", _EXPLORED, "daftar", True, _LOOKED_INTO),
     ),
     values={
         **_of_school("rapor_pendidikan"),
@@ -304,6 +310,13 @@ _RUANG = Tabular(
     rules=(AMONG_SCHOOLS,),
     prepare=mostly_schools,
 )
+RUANG_BARIS = replace(
+    _RUANG,
+    kode="rumah_pendidikan_ruang_per_baris",
+    judul="Rumah Pendidikan, satu ruang satu baris",
+    fields=tuple(replace(item, is_needed=True) if item.name == "jumlah_aktif" else item for item in _RUANG.fields),
+    lacks=("Platform", "Tanggal Mulai", "Nama Kegiatan"),
+)
 RUMAH_SISI = Wide(
     "rumah_pendidikan_ruang_berdampingan",
     "Rumah Pendidikan, ruang berdampingan",
@@ -327,6 +340,7 @@ LAYOUTS: tuple[Tabular | Wide, ...] = (
     BELAJAR_ID_WILAYAH,
     BELAJAR_ID_WILAYAH_SISI,
     RUMAH_SISI,
+    RUANG_BARIS,
     *(by_school_name(layout) for layout in (EKSPLORASI, EKSPLORASI_STATUS, ARKAS, SIPLAH)),
     by_school_name(_KOMUNITAS_SEKOLAH),
 )

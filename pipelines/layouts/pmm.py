@@ -10,8 +10,8 @@ from typing import get_args
 from pipelines.cells import Reader
 from pipelines.delimited import quoted
 from pipelines.layouts.dapodik import JENJANG, KAB_KOTA, NAMA, NPSN, PROVINSI, TANGGAL_DATA
-from pipelines.layouts.usage import AMONG_SCHOOLS, PERAN, PMM, mostly_schools
-from pipelines.names import key
+from pipelines.layouts.usage import AMONG_SCHOOLS, PERAN, PMM, mostly_schools, platform_name
+from pipelines.names import key, spelled
 from pipelines.read import Sheet
 from pipelines.recognise import HEADER_WITHIN, Field, Header, shown_header, titles
 from pipelines.tabular import Context, Draft, Match, Tabular
@@ -23,24 +23,41 @@ _JENJANG = Field("jenjang", ("Jenjang", "Bentuk Pendidikan"), "daftar", False, J
 _TITLE_ROLE = re.compile(r"\b(guru|kepala sekolah|kepala satuan pendidikan|ks|pengawas sekolah|pengawas|penilik|ps)\b")
 
 
-def platform_name(
-    _reader: Reader, _layout: Tabular, header: Header, sheet: Sheet, _context: Context
-) -> Mapping[str, str]:
-    """The name the platform went by when this was exported: in the header, the titles or the file's name."""
-    told = [key(text) for text in (*titles(sheet, header.row + 1), sheet.nama, sheet.berkas)]
-    return {"nama_platform": "'Ruang GTK'" if any("ruang gtk" in text for text in told) else "'PMM'"}
-
-
 @dataclass(frozen=True)
 class _RoleInTitle(Tabular):
     """Counters of one role, named above the table or on the sheet's tab."""
 
     def recognise(self, sheet: Sheet) -> Match | None:
         match = super().recognise(sheet)
-        return match if match and _role(sheet, match.header.row) else None
+        if match is None or _role(sheet, match.header) is None:
+            return None
+        is_told = _role_counted(sheet, match.header) is None or match.header.columns.keys() & _USE
+        return match if is_told and match.header.columns.keys() & {"kab_kota", "provinsi"} else None
 
 
-def _role(sheet: Sheet, before: int) -> str | None:
+_USE = {item.name for item in _COUNTERS} - {"jumlah_gtk"}
+"""Without one of them a number of teachers is a table of its own."""
+
+
+_COUNTED: Mapping[str, str] = {
+    **dict.fromkeys(("Jumlah Guru", "Total Guru", "Guru Terdata"), "guru"),
+    **dict.fromkeys(("Jumlah KS", "Jumlah Kepala Sekolah", "Total Kepala Sekolah"), "KS"),
+    **dict.fromkeys(("Jumlah PS", "Jumlah Pengawas", "Jumlah Pengawas Sekolah", "Total Pengawas"), "PS"),
+}
+"""What those counted are called over their number, and the role that says."""
+_ROLE_COUNTED: Mapping[str, str] = {spelled(key(name)): role for name, role in _COUNTED.items()}
+
+
+def _role_counted(sheet: Sheet, header: Header) -> str | None:
+    counted = sheet.keys[header.row][header.columns["jumlah_gtk"]] if "jumlah_gtk" in header.columns else ""
+    return _ROLE_COUNTED.get(spelled(counted))
+
+
+def _role(sheet: Sheet, header: Header) -> str | None:
+    """The role of whom a sheet counts: of the counted column's header, else of a title."""
+    if role := _role_counted(sheet, header):
+        return role
+    before = header.row
     for text in (sheet.nama, *titles(sheet, before), sheet.berkas):
         found = {PERAN[word] for word in _TITLE_ROLE.findall(key(text).replace("ruang gtk", ""))}
         if len(found) == 1:
@@ -51,7 +68,7 @@ def _role(sheet: Sheet, before: int) -> str | None:
 def _role_and_name(
     reader: Reader, layout: Tabular, header: Header, sheet: Sheet, context: Context
 ) -> Mapping[str, str]:
-    role = _role(sheet, header.row)
+    role = _role(sheet, header)
     return {**platform_name(reader, layout, header, sheet, context), "peran": quoted(role or "")}
 
 
@@ -73,7 +90,11 @@ WILAYAH = Tabular(
     shares=PMM.shares,
     prepare=platform_name,
 )
-_WITHOUT_ROLE = tuple(item for item in WILAYAH.fields if item.name != "peran")
+_WITHOUT_ROLE = tuple(
+    replace(item, headers=(*item.headers, *_COUNTED)) if item.name == "jumlah_gtk" else item
+    for item in WILAYAH.fields
+    if item.name != "peran"
+)
 WILAYAH_PERAN = _RoleInTitle(
     **{
         **{name: getattr(WILAYAH, name) for name in Tabular.__dataclass_fields__},

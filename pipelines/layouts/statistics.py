@@ -7,25 +7,28 @@ INDONESIA as the nation's own figure, Luar Negeri and footnotes as what they are
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import pandas as pd
 
-from pipelines import places, privacy, regions, sheet_rules, wilayah
+from pipelines import places, privacy, regions, second_table, sheet_rules
 from pipelines.aside import BURUK, empty_aside, empty_notes
 from pipelines.cells import ERROR, FAST, Reader, decimal_style
 from pipelines.contract import ERROR_SAYS, Rule, bar_personal, contract_rules, details, verdict
 from pipelines.delimited import quoted
-from pipelines.names import key
+from pipelines.layouts import statistics_regions
+from pipelines.layouts.statistics_regions import Regions
+from pipelines.names import key, spelled
 from pipelines.read import Sheet
 from pipelines.recognise import Header, shown_header, year_in, year_or_assumed
 from pipelines.tabular import Context, Draft, Match
 from schemas import DATASETS, columns
 
-_NUMBER = re.compile(r"^\s*(-?[\d.,]+\s*%?|[-–—.…]|n/?a|tidak ada)\s*\*?\s*$", re.IGNORECASE)
-_NOT_MEASURE = frozenset(["no", "nomor", "id", "kode", "urut", "tahun", "satuan"])
+_NUMBER = re.compile(r"^\s*(-?[\d.,]+\s*%?|\d{1,3}([ \u00a0]\d{3})+|[-–—.…]|n/?a|tidak ada)\s*\*?\s*$", re.IGNORECASE)
+_NOT_MEASURE = re.compile(r"(no|nomor|id|kode|urut|nomor urut|tanggal|bulan|lintang|bujur)\b.*|.*\bkode")
+_YEARS = frozenset({"tahun", "tahun data", "thn", "tahun ajaran", "tahun pelajaran"})
 _PERSONAL = ("npsn", "nama sekolah", "nama satuan pendidikan", "nama", "nip", "nik", "nuptk", "nama lengkap")
 _MARKS = (
     ("≥", " min "),
@@ -37,10 +40,15 @@ _MARKS = (
     ("+", " dan "),
     ("%", " persen "),
 )
+_NUMBERED = re.compile(r"\s*\(?(\d{1,2})\)?\s*")
 _SHORT = re.compile(r"\(([A-Za-z]{2,6})\)")
-_WORD = re.compile(r"^[^\d]{3,60}$")
-_FOOT = r"(?i) *(sumber|catatan|keterangan|ket|note|source|diolah|diunduh|dicetak|[*†‡]+|\d\)).*"
-_TOTAL = r"(?i) *(sub[ -]*total|(total|jumlah) +(provinsi|prov|kab|kota|kecamatan|wilayah|pulau)).*"
+_FOOT = r"(?i) *(sumber|catatan|keterangan|ket|note|source|diolah|diunduh|dicetak|[*†‡¹²³⁴⁵⁶]+|\(?[0-9a-z]\)).*"
+_SENTENCE = r" *([^ ]+ +){4,}[^ ]+ *"
+"""Words in a row without a number: what is said below a table."""
+_TOTAL = (
+    r"(?i) *(sub[ -]*total|(total|jumlah) +(provinsi|prov|kab|kota|kecamatan|wilayah|pulau)"
+    r"|rata[ -]*rata|rerata|median).*"
+)
 _MOSTLY = 0.8
 """How much of a column must be numbers to be a measure: the rest are faults, each at its cell."""
 _UNITS = {"%": "persen", "persen": "persen", "poin": "poin", "orang": "orang", "unit": "unit"}
@@ -52,12 +60,14 @@ class _Measure:
     ukuran: str
     tahun: int | None
     is_percent: bool
+    is_count: bool = False
 
 
 @dataclass(frozen=True)
 class _Shape:
     """What the content of a table says about its columns."""
 
+    regions: Regions
     first: int
     provinsi: int | None
     kab_kota: int | None
@@ -65,6 +75,21 @@ class _Shape:
     satuan: int | None
     measures: tuple[_Measure, ...]
     sumber: str
+
+
+_COUNTS = re.compile(r"\b(jumlah|total|jml)\b")
+_NO_COUNTS = re.compile(r"\b(rata|rasio|indeks|angka|persentase|proporsi|nilai|skor|apk|apm|aps)\b")
+_THOUSANDS = re.compile(r"\s*[1-9]\d{0,2}([.,]\d{3})+\s*")
+_WHOLE = re.compile(r"\s*(\d+|[-–—.…]|n/?a)\s*", re.IGNORECASE)
+
+
+def _is_count(cells: Sequence[str | None], about: str) -> bool:
+    """Whether a column counts, so that "19.538" is no fraction: it says so, and every cell is whole or of thousands."""
+    says_so = _COUNTS.search(about) and not _NO_COUNTS.search(about)
+    marked = [cell for cell in cells if cell and _THOUSANDS.fullmatch(cell)]
+    return bool(says_so and marked) and all(
+        _THOUSANDS.fullmatch(cell) or _WHOLE.fullmatch(cell) for cell in cells if cell
+    )
 
 
 def slug(text: str) -> str:
@@ -75,12 +100,12 @@ def slug(text: str) -> str:
 
 
 def _shape(sheet: Sheet) -> _Shape | None:
-    found = _regions(sheet)
+    found = statistics_regions.find(sheet)
     if found is None:
         return None
-    first, provinsi, kab_kota = found
+    first, provinsi, kab_kota = found.first, found.provinsi, found.kab_kota
     head = sheet.head[:first]
-    data = [row for row in sheet.head[first:] if any(row)]
+    data = [row for row in sheet.head[first : found.until] if any(row)]
     titles, lines = _split_header(head)
     names = [" ".join(dict.fromkeys(cell for line in lines if (cell := line[column]))) for column in range(sheet.lebar)]
     keys = [key(name) for name in names]
@@ -89,73 +114,44 @@ def _shape(sheet: Sheet) -> _Shape | None:
     stem = PurePosixPath(sheet.berkas).stem
     title = next((privacy.mask(text) for text in titles if len(text) > 15), None)
     about = title or stem
-    short = _SHORT.search(about)
-    prefix = short[1].casefold() if short else (slug(title)[:60].rstrip("_") if title else "")
+    shorts = list(_SHORT.finditer(about))
+    short = shorts[0] if len(shorts) == 1 else None  # a title of two measures names neither
+    prefix = short[1].casefold() if short else (slug(title)[:60].rstrip("_") if title and not shorts else "")
     measures, tahun, satuan = [], None, None
     for column, name in enumerate(keys):
         cells = [row[column] for row in data if row[column]]
         if column in (provinsi, kab_kota) or not cells:
             continue
-        if name == "tahun":
+        if name in _YEARS:
             tahun = column
         elif name == "satuan":
             satuan = column
-        elif set(name.split()) & _NOT_MEASURE or not name:
+        elif not name or _NOT_MEASURE.fullmatch(spelled(name)):
             continue
         elif sum(bool(_NUMBER.match(cell or "")) for cell in cells) >= _MOSTLY * len(cells):
             year = year_in(names[column])
             bare = names[column].replace(str(year), "") if year else names[column]
             bare = re.sub(r"(?i)kelompok umur", "", bare) if short else bare
             label = "_".join(part for part in (prefix, slug(bare)) if part)
-            measures.append(_Measure(column, label, year, "%" in about + bare or "ersen" in about + bare))
+            is_percent = "%" in about + bare or "ersen" in about + bare
+            is_count = not is_percent and _is_count(cells, spelled(key(f"{about} {bare}")))
+            measures.append(_Measure(column, label, year, is_percent, is_count))
     if not measures or len({(m.ukuran, m.tahun) for m in measures}) < len(measures):
         return None
     sumber = " ".join((title or re.sub(r"[-_ ]*(19|20)\d\d$", "", stem).replace("_", " ")).split())
-    return _Shape(first, provinsi, kab_kota, tahun, satuan, tuple(measures), privacy.mask(sumber))
+    return _Shape(found, first, provinsi, kab_kota, tahun, satuan, tuple(measures), privacy.mask(sumber))
 
 
-def _regions(sheet: Sheet) -> tuple[int, int | None, int | None] | None:
-    """The first data row and the columns of province and kab/kota, told by their cells."""
-    resolver = wilayah.default()
-    provinces = _column(
-        sheet, lambda text: resolver.provinsi(text, is_hinted=False).golongan in {"cocok", "nasional", "luar_negeri"}
-    )
-    kab_kota = _column(
-        sheet,
-        lambda text: (
-            resolver.kab_kota(text, is_hinted=False).golongan in {"cocok", "rancu"}
-            and resolver.provinsi(text, is_hinted=False).golongan != "cocok"
-        ),
-    )
-    if provinces is None and kab_kota is None:
-        return None
-    first = min(found[0] for found in (provinces, kab_kota) if found)
-    prov, kab = (provinces[1] if provinces else None), (kab_kota[1] if kab_kota else None)
-    rows = [
-        (row[prov] if prov is not None else None, row[kab] if kab is not None else None) for row in sheet.head[first:]
-    ]
-    seen = [row for row in rows if any(row)]
-    year = any(key(cell) == "tahun" for row in sheet.head[:first] for cell in row)
-    return (first, prov, kab) if year or len(set(seen)) == len(seen) else None
-
-
-def _column(sheet: Sheet, is_region: Callable[[str], bool]) -> tuple[int, int] | None:
-    best: tuple[int, int, int] | None = None
-    for column in range(min(sheet.lebar, 12)):
-        hits = [
-            place
-            for place, row in enumerate(sheet.head)
-            if (text := row[column]) and _WORD.match(text) and is_region(text)
-        ]
-        below = [row for row in sheet.head[hits[0] :] if row[column]] if hits else []
-        if len(hits) >= 3 and len(hits) >= 0.6 * len(below) and (best is None or len(hits) > best[0]):
-            best = (len(hits), hits[0], column)
-    return (best[1], best[2]) if best else None
+def _numbers_columns(row: Sequence[str | None]) -> bool:
+    """Whether a line of a header only numbers the columns: (1), (2), (3)."""
+    found = [_NUMBERED.fullmatch(cell) for cell in row if cell]
+    numbers = [int(match[1]) for match in found if match]
+    return len(numbers) == len(found) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _split_header(head: Sequence[Sequence[str | None]]) -> tuple[list[str], list[list[str | None]]]:
     """Titles (rows of one cell) and header lines, whose blanks continue the cell to the left in all but the last."""
-    rows = [list(row) for row in head if any(row)]
+    rows = [list(row) for row in head if any(row) and not _numbers_columns(row)]
     alone = [row for row in rows if sum(cell is not None for cell in row) == 1]
     lines = [row for row in rows if sum(cell is not None for cell in row) > 1]
     for line in lines[:-1]:
@@ -203,19 +199,25 @@ def _long(reader: Reader, sheet: Sheet, shape: _Shape, stated: int | None) -> No
         return "CAST(NULL AS VARCHAR)" if column is None else f"nullif(trim(c{column + 1}), '')"
 
     first = " ".join(f"WHEN c{n} <> '' THEN c{n}" for n in range(1, sheet.lebar + 1))
+    prov, kab, is_heading = shape.regions.sql(sheet.relation)
+    year = cell(shape.tahun)
+    if shape.tahun is not None and _is_nested(sheet, shape):
+        year = f"last_value({year} IGNORE NULLS) OVER (ORDER BY baris)"
     reader.con.execute(
         f"""CREATE OR REPLACE TEMP TABLE mentah AS
         SELECT * FROM (
-            SELECT baris, CASE {first} END AS r_pertama, {cell(shape.provinsi)} AS w_prov,
-                {cell(shape.kab_kota)} AS w_kab, {cell(shape.tahun)} AS r_tahun, {cell(shape.satuan)} AS r_satuan,
+            SELECT baris, CASE {first} END AS r_pertama, {prov} AS w_prov,
+                {kab} AS w_kab, {is_heading} AS is_judul, {year} AS r_tahun,
+                {cell(shape.satuan)} AS r_satuan,
                 {", ".join(f"{cell(m.column)} AS m{m.column}" for m in shape.measures)}
             FROM {sheet.relation} WHERE baris > {shape.first}
         ) WHERE r_pertama IS NOT NULL"""
     )
+    cells = ", ".join(f"m{m.column}" for m in shape.measures)
     structs = ", ".join(
         f"{{'ukuran': {quoted(m.ukuran)}, 'asal': {quoted(_cell_name(m.ukuran, m.tahun))}, "
         f"'tahun_kolom': CAST({m.tahun or stated or 'NULL'} AS BIGINT), "
-        f"'t_nilai': regexp_replace(m{m.column}, ' *[*]+$', ''), "
+        f"'t_nilai': {_text(m)}, "
         f"'duga': '{'persen' if m.is_percent else 'tidak tertulis'}'}}"
         for m in shape.measures
     )
@@ -223,10 +225,23 @@ def _long(reader: Reader, sheet: Sheet, shape: _Shape, stated: int | None) -> No
         f"""CREATE OR REPLACE TEMP TABLE panjang AS
         SELECT *, {FAST["bilangan"].format(x="t_nilai")} AS f_nilai
         FROM (
-            SELECT baris, r_pertama, w_prov, w_kab, r_tahun, r_satuan, unnest([{structs}], recursive := TRUE)
+            SELECT baris, r_pertama, w_prov, w_kab, is_judul, r_tahun, r_satuan, {cells},
+                unnest([{structs}], recursive := TRUE)
             FROM mentah
         )"""
     )
+
+
+def _is_nested(sheet: Sheet, shape: _Shape) -> bool:
+    """Whether the year stands once above the rows that it is of, as merged or blank cells below it say."""
+    cells = [row[shape.tahun or 0] for row in sheet.head[shape.first : shape.regions.until] if any(row)]
+    return bool(cells and cells[0]) and 3 * sum(not cell for cell in cells) >= len(cells)
+
+
+def _text(measure: _Measure) -> str:
+    """SQL of a cell without its footnote marks, and of a count without the marks of thousands."""
+    cell = f"regexp_replace(m{measure.column}, ' *[*]+$', '')"
+    return f"regexp_replace({cell}, '[.,]([0-9]{{3}})', '\\1', 'g')" if measure.is_count else cell
 
 
 def _finish(reader: Reader, sheet: Sheet, shape: _Shape) -> Draft:
@@ -264,6 +279,7 @@ def _finish(reader: Reader, sheet: Sheet, shape: _Shape) -> Draft:
     )
     model = DATASETS["konteks_wilayah"]
     rules = [
+        *_other_table(reader, sheet, shape),
         Rule(
             "tahun IS NULL",
             "tahun_tidak_tertulis",
@@ -295,7 +311,10 @@ def _finish(reader: Reader, sheet: Sheet, shape: _Shape) -> Draft:
     total = f"w_golongan <> 'cocok' AND regexp_full_match(coalesce(w_kab, w_prov, ''), '{_TOTAL}')"
     titles = ", ".join(quoted(text) for text in _titles_of_regions(sheet, shape))
     again = f"w_golongan <> 'cocok' AND coalesce(w_prov, w_kab) IN ({titles})" if titles else "FALSE"
-    note = f"w_golongan = 'luar_negeri' OR {foot} OR ({total}) OR ({again})"
+    cells = ", ".join(f"m{m.column}" for m in shape.measures)
+    says = f"w_golongan <> 'cocok' AND coalesce({cells}) IS NULL AND regexp_full_match(r_pertama, '{_SENTENCE}')"
+    foot = f"{foot} OR ({says})"
+    note = f"is_judul OR w_golongan = 'luar_negeri' OR {foot} OR ({total}) OR ({again})"
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE rekaman AS
         SELECT baris, CASE WHEN {note} THEN -1 ELSE {verdict(rules)} END AS aturan,
@@ -308,7 +327,10 @@ def _finish(reader: Reader, sheet: Sheet, shape: _Shape) -> Draft:
     if con.execute("SELECT count(*) FROM rekaman WHERE aturan > 0").fetchall()[0][0]:
         con.execute(
             f"""INSERT INTO {BURUK} SELECT 0, baris, {kode}, {kolom}, {nilai}, {alasan} FROM (
-                SELECT DISTINCT ON (baris) * FROM (SELECT *, {verdict(rules)} AS aturan FROM penuh)
+                SELECT DISTINCT ON (baris) * FROM (
+                    SELECT *, {verdict(rules)} AS aturan FROM penuh
+                    WHERE baris NOT IN (SELECT baris FROM rekaman WHERE aturan = -1)
+                )
                 WHERE aturan > 0 ORDER BY baris, aturan, ukuran
             )"""
         )
@@ -318,6 +340,28 @@ def _finish(reader: Reader, sheet: Sheet, shape: _Shape) -> Draft:
     noted = con.execute("SELECT count(DISTINCT baris) FROM rekaman WHERE aturan = -1").fetchall()[0][0]
     con.execute("DELETE FROM rekaman WHERE aturan <> 0")
     return Draft("konteks_wilayah", tuple(sheet.catatan), total, noted, _kolom_ke(shape))
+
+
+def _other_table(reader: Reader, sheet: Sheet, shape: _Shape) -> list[Rule]:
+    """A rule for what lies below a second header in the sheet: its columns are not those of the first."""
+    above = [
+        (_cell_name(m.ukuran, m.tahun), cell)
+        for m in shape.measures
+        for row in sheet.head[: shape.first]
+        if (cell := (row[m.column] or "").strip())
+    ]
+    reader.con.register("kepala", pd.DataFrame(above, columns=["asal", "teks"], dtype="object"))
+    found = reader.con.execute(
+        f"""SELECT min(baris) FROM (
+            SELECT baris FROM penuh p LEFT JOIN kepala k ON k.asal = p.asal AND k.teks = p.t_nilai
+            GROUP BY baris HAVING bool_and(w_golongan IS DISTINCT FROM 'cocok') AND 2 * count(*) FILTER (
+                k.asal IS NULL AND regexp_matches(t_nilai, '{statistics_regions.WORDS.pattern}')
+                AND NOT regexp_full_match(t_nilai, '(?i) *(n/?a|nan|null|none|tidak ada|tad) *')
+            ) > count(t_nilai)
+        )"""
+    ).fetchall()[0][0]
+    reader.con.unregister("kepala")
+    return [] if found is None else [second_table.below(int(found))]
 
 
 def _titles_of_regions(sheet: Sheet, shape: _Shape) -> list[str]:

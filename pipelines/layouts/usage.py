@@ -10,7 +10,7 @@ from pipelines.contract import Rule
 from pipelines.layouts.dapodik import JENJANG, KAB_KOTA, NAMA, PROVINSI, TANGGAL_DATA
 from pipelines.names import key
 from pipelines.read import Sheet
-from pipelines.recognise import Field, Header
+from pipelines.recognise import Field, Header, titles
 from pipelines.sheet_rules import Share
 from pipelines.tabular import Context, Tabular
 from warehouse.paths import REFERENCE
@@ -28,6 +28,10 @@ PERAN: Mapping[str, str] = {
 KELOMPOK: Mapping[str, str] = {
     **PERAN,
     "gtk": "guru",
+    "ptk": "guru",
+    "guru tendik": "guru",
+    "guru dan tenaga kependidikan": "guru",
+    "pendidik dan tenaga kependidikan": "guru",
     "ptk teacher": "guru",
     "ptk guru": "guru",
     "pendidik": "guru",
@@ -78,12 +82,12 @@ def _counter(name: str, *headers: str) -> Field:
     return Field(name, headers, "bulat")
 
 
-def _platform_name(
+def platform_name(
     _reader: Reader, _layout: Tabular, header: Header, sheet: Sheet, _context: Context
 ) -> Mapping[str, str]:
-    """The name the platform went by when this was exported stands in the header itself."""
-    names = {key(cell) for cell in sheet.head[header.row]}
-    return {"nama_platform": "'Ruang GTK'" if "gtk login ruang gtk" in names else "'PMM'"}
+    """The name the platform went by when this was exported: in the header, the titles or the file's name."""
+    told = [key(text) for text in (*titles(sheet, header.row + 1), sheet.nama, sheet.berkas)]
+    return {"nama_platform": "'Ruang GTK'" if any("ruang gtk" in text for text in told) else "'PMM'"}
 
 
 PMM = Tabular(
@@ -97,16 +101,21 @@ PMM = Tabular(
         NPSN,
         Field("peran", ("Peran", "Jabatan"), "daftar", True, PERAN),
         Field("jumlah_gtk", ("Jumlah GTK", "Jumlah PTK"), "bulat", True),
-        _counter("jumlah_login", "GTK login PMM", "GTK login Ruang GTK", "Login PMM", "Login Ruang GTK"),
-        _counter("jumlah_aktif_30_hari", "Pengguna aktif (30 hari)", "Aktif 30 hari"),
-        _counter("jumlah_mulai_topik", "Mulai topik"),
+        _counter(
+            *("jumlah_login", "GTK login PMM", "GTK login Ruang GTK", "Login PMM", "Login Ruang GTK"),
+            *("Sudah Login", "Pernah Login", "Jumlah Login", "Login", "Jumlah Login PMM", "Sudah Login PMM"),
+        ),
+        _counter("jumlah_aktif_30_hari", "Pengguna aktif (30 hari)", "Aktif 30 hari", "Aktif (30 hari terakhir)"),
+        _counter(
+            "jumlah_mulai_topik", "Mulai topik", "Memulai topik", "Mulai pelatihan mandiri", "Ikut pelatihan mandiri"
+        ),
         _counter("jumlah_selesai_topik_1", "Selesai topik 1"),
         _counter("jumlah_selesai_topik_2", "Selesai topik 2"),
         _counter("jumlah_selesai_topik_3", "Selesai topik 3"),
         _counter("jumlah_selesai_topik_4", "Selesai topik 4+", "Selesai topik 4"),
-        _counter("jumlah_aksi_nyata", "Kirim aksi nyata", "Aksi nyata"),
-        _counter("jumlah_aksi_nyata_tervalidasi", "Aksi nyata tervalidasi"),
-        _counter("jumlah_unduh_perangkat_ajar", "Unduh perangkat ajar"),
+        _counter("jumlah_aksi_nyata", "Kirim aksi nyata", "Aksi nyata", "Mengirim aksi nyata", "Unggah aksi nyata"),
+        _counter("jumlah_aksi_nyata_tervalidasi", "Aksi nyata tervalidasi", "Aksi nyata lolos validasi"),
+        _counter("jumlah_unduh_perangkat_ajar", "Unduh perangkat ajar", "Mengunduh perangkat ajar"),
         _counter("jumlah_anggota_komunitas", "Anggota komunitas", "Anggota komunitas belajar"),
         Field(
             "persen_login", ("% login", "% Login PMM", "Persentase Login", "% GTK Login"), "bilangan", is_lenient=True
@@ -115,7 +124,7 @@ PMM = Tabular(
     shares=(Share("persen_login", "jumlah_login", "jumlah_gtk"),),
     anchor="npsn",
     made=("peran", "nama_platform"),
-    prepare=_platform_name,
+    prepare=platform_name,
 )
 
 
@@ -167,8 +176,16 @@ BELAJAR_ID = Tabular(
         Field("nama_sekolah", NAMA.headers, "apa_adanya"),
         Field("jenjang", ("Jenjang", "Bentuk", "Bentuk Pendidikan"), "daftar", False, JENJANG),
         Field("kelompok_pengguna", ("Tipe Akun", "Jenis Akun"), "daftar", True, KELOMPOK),
-        Field("jumlah_tersedia", ("Jumlah Akun Tersedia", "Akun Tersedia"), "bulat", True),
-        Field("jumlah_teraktivasi", ("Total Akun Aktivasi", "Akun Teraktivasi", "Jumlah Akun Aktivasi"), "bulat", True),
+        Field("jumlah_tersedia", ("Jumlah Akun Tersedia", "Akun Tersedia", "Total Akun Tersedia"), "bulat", True),
+        Field(
+            "jumlah_teraktivasi",
+            (
+                *("Total Akun Aktivasi", "Akun Teraktivasi", "Jumlah Akun Aktivasi", "Jumlah Akun Teraktivasi"),
+                *("Total Akun Teraktivasi", "Akun Aktivasi", "Akun Sudah Aktivasi", "Jumlah Akun Sudah Aktivasi"),
+            ),
+            "bulat",
+            True,
+        ),
         _counter("jumlah_aktif", "Akun Aktif", "Jumlah Akun Aktif"),
         Field("persen_aktivasi", ("% Aktivasi", "Persentase Aktivasi"), "bilangan", is_lenient=True),
     ),

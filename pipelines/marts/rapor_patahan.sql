@@ -4,6 +4,7 @@
 -- the other way, and 19 of 20 move one way; or four fifths do and the share with the best label changes by 0.6; or half
 -- do and nine tenths now carry one label that half at most (a quarter, when it is the best) carried before. A true
 -- decline leaves some where they were and raises others. kab/kota are asked, provinces where kab/kota are too few.
+-- Five to seven regions, all there is in a small province, tell only when every one moves one way to one same label.
 -- grain: kelompok, kode, jenis, tahun
 -- order: kelompok, kode, jenis, tahun
 WITH label AS (
@@ -70,6 +71,7 @@ banding AS (
         p.tahun,
         p.tahun_sebelum,
         kini.tingkat,
+        CASE WHEN COUNT(*) >= 8 THEN 1 ELSE 2 END AS pilihan,
         COUNT(*) AS banyak,
         SUM(CASE WHEN kini.urutan < lalu.urutan THEN 1 ELSE 0 END) AS turun,
         SUM(CASE WHEN kini.urutan > lalu.urutan THEN 1 ELSE 0 END) AS naik,
@@ -99,7 +101,7 @@ banding AS (
         p.tahun,
         p.tahun_sebelum,
         kini.tingkat
-    HAVING COUNT(*) >= 8
+    HAVING COUNT(*) >= 5
 ),
 
 terpilih AS (
@@ -108,13 +110,9 @@ terpilih AS (
         kode,
         jenis,
         tahun,
-        MIN(tingkat) AS tingkat
+        tingkat,
+        ROW_NUMBER() OVER (PARTITION BY kelompok, kode, jenis, tahun ORDER BY pilihan, tingkat) AS urutan
     FROM banding
-    GROUP BY
-        kelompok,
-        kode,
-        jenis,
-        tahun
 ),
 
 serentak AS (
@@ -141,6 +139,7 @@ serentak AS (
             AND b.jenis = t.jenis
             AND b.tahun = t.tahun
             AND b.tingkat = t.tingkat
+    WHERE t.urutan = 1
 ),
 
 runtuh AS (
@@ -154,7 +153,11 @@ runtuh AS (
         pindah
     FROM serentak
     WHERE
-        sebaliknya * 20 <= banyak
+        banyak < 8
+        AND pindah = banyak
+        AND (baik_kini = banyak OR sedang_kini = banyak OR kurang_kini = banyak)
+        OR banyak >= 8
+        AND sebaliknya * 20 <= banyak
         AND (
             pindah * 20 >= banyak * 19
             OR pindah * 10 >= banyak * 8
