@@ -16,7 +16,7 @@ from pipelines.aside import BURUK, Finding
 from pipelines.cells import Reader
 from pipelines.delimited import quoted
 from pipelines.faults import machine_fault
-from pipelines.mapping_proposal import people_of
+from pipelines.mapping_proposal import is_data, people_of
 from pipelines.names import key
 from pipelines.rapor_engine import BookLayout
 from pipelines.recognise import HEADER_WITHIN, shown_header
@@ -136,12 +136,6 @@ def import_with(reader: Reader, job: Job) -> Imported:
     return Imported(source.model_copy(update={"sidik": ""}) if is_passing else source)
 
 
-def _is_data(row: Sequence[str | None]) -> bool:
-    """Whether a row is no header: half of it numbers."""
-    filled = [cell for cell in row if cell]
-    return 2 * sum(cell.replace(".", "").replace(",", "").isdigit() for cell in filled) >= max(1, len(filled))
-
-
 def _book(reader: Reader, sheets: dict[int, tuple[_Sheet, BookLayout, Match]]) -> dict[int, SheetLedger]:
     """Sheets that become records together; those that wait for what the others say come last."""
     rapor_engine.start(reader)
@@ -259,7 +253,7 @@ class _Sheet:
         known = layouts.known_headers()
         best = max(
             self.sheet.head[:HEADER_WITHIN],
-            key=lambda row: 0 if _is_data(row) else sum(key(cell) in known for cell in row if cell),
+            key=lambda row: 0 if is_data(row) else sum(key(cell) in known for cell in row if cell),
             default=[],
         )
         cells = [shown_header(cell) for cell in best if cell]

@@ -52,7 +52,6 @@ _SCHOOL = re.compile(
 _NPSN = re.compile(r"[1-9]\d{7}([.]0)?|[PKpk]\d{7}")
 _NUMBER = re.compile(r"-?\d[\d.,]*\s*%?")
 _COUNT = re.compile(r"\d{1,3}([.,]\d{3})*|\d+([.]0)?")
-_NPSN = re.compile(r"(?:[0-9]{8}|[PK][0-9]{7})(?:[.]0)?")
 
 
 @dataclass(frozen=True)
@@ -174,6 +173,12 @@ def people_of(sheet: Sheet, headers: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(f"nomor orang di kolom {column_letters(n)}" for n in numbers)
     reached = columns(lambda cell: privacy.mask_code(cell) != cell[:300])
     return tuple(f"nomor atau alamat orang di kolom {column_letters(n)}" for n in reached)
+
+
+def is_data(row: Sequence[str | None]) -> bool:
+    """Whether a row is no header: half of it numbers."""
+    filled = [cell for cell in row if cell]
+    return 2 * sum(cell.replace(".", "").replace(",", "").isdigit() for cell in filled) >= max(1, len(filled))
 
 
 def _shown(name: str, column: int, is_masked: bool) -> str:

@@ -26,7 +26,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines import layouts, own_workbook, read, reread, splice
-from pipelines.findings import CODES, headings
+from pipelines.findings import CODES, condensed, headings
 from pipelines.read import Refused, Sheet
 from pipelines.reread import Place
 
@@ -315,6 +315,10 @@ def _front(
     _put(page.cell(1, 1), f"Temuan pada {source.name}")
     page.cell(1, 1).font = Font(bold=True, size=14)
     told = ", ".join(f"{count} {_SAID[name].lower()}" for name, count in number.items() if count)
+    whole = dict.fromkeys(f.lembar for f in own if f.keparahan == "tolak" and f.baris is None and f.lembar in placed)
+    if whole:
+        named = ", ".join(name for name in whole if name and name != "-")
+        told += f"; seluruh isi lembar {named} disisihkan" if named else "; seluruh isinya disisihkan"
     _put(page.cell(2, 1), f"{told}." if told else "Tidak ada temuan.")
     if len(own) > _MAX_LISTED:
         notes = (*notes, f"Hanya {_MAX_LISTED} temuan pertama yang ditulis; betulkan dulu, lalu periksa lagi.")

@@ -23,7 +23,12 @@ def is_settled(manifest: Manifest) -> bool:
 
 def stands(snapshot: snapshots.Snapshot) -> bool:
     """Whether all that a snapshot's manifest names is there, so that it can answer and be built on."""
-    return gate.is_answering(snapshot) and all(has_parts(snapshot.path, source) for source in snapshot.manifest.berkas)
+    found = snapshot.path / FINDINGS
+    return (
+        gate.is_answering(snapshot)
+        and all(has_parts(snapshot.path, source) for source in snapshot.manifest.berkas)
+        and (not found.exists() or _is_parquet(found))
+    )
 
 
 def is_whole(snapshot: snapshots.Snapshot, source: SourceFile) -> bool:

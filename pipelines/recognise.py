@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import PurePosixPath
+from typing import cast
 
 from pipelines import privacy, values
 from pipelines.names import key, spelled
@@ -81,7 +82,10 @@ def find_header(sheet: Sheet, fields: Sequence[Field]) -> Header | None:
     """The row among the first ones that names every needed field; the one with most fields if there are several."""
     wanted, needed, told = _wanted(tuple(fields))
     best: Header | None = None
+    spelt = spelled_rows(sheet)
     for place, row in enumerate(sheet.keys[:HEADER_WITHIN]):
+        if told.keys().isdisjoint(spelt[place]) and needed:
+            continue
         found = [(column, wanted[name]) for column, name in enumerate(row) if name in wanted]
         columns: dict[str, int] = {}
         twice: list[str] = []
@@ -98,6 +102,13 @@ def find_header(sheet: Sheet, fields: Sequence[Field]) -> Header | None:
             unread = [shown_header(c) for n, c in enumerate(sheet.head[place]) if c and n not in taken]
             best = Header(place, columns, tuple(twice), tuple(unread), place + 1)
     return best
+
+
+def spelled_rows(sheet: Sheet) -> list[frozenset[str]]:
+    """The names in each of the first rows, written out; worked out once, for every layout asks."""
+    if "spelled_rows" not in sheet.worked_out:
+        sheet.worked_out["spelled_rows"] = [frozenset(map(spelled, row)) for row in sheet.keys]
+    return cast(list[frozenset[str]], sheet.worked_out["spelled_rows"])
 
 
 def _shortened(

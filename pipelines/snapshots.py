@@ -39,8 +39,8 @@ def restore(start: str, *, wait: float = 0.0) -> snapshots.Snapshot:
     """
     with snapshots.lock(wait):
         snapshot = meant(start)
-        if not parts.stands(snapshot):
-            raise NotThere(f"Snapshot {snapshot.id} rusak: ada bagiannya yang hilang. Pilih yang lain.")
+        if not (parts.stands(snapshot) and gate.is_readable(snapshot)):
+            raise NotThere(f"Snapshot {snapshot.id} rusak: ada bagiannya yang hilang atau terpotong. Pilih yang lain.")
         snapshots.serve(snapshot.id)
         return snapshot
 

@@ -15,7 +15,7 @@ from pipelines.cells import Reader
 from pipelines.delimited import quoted
 from pipelines.names import key, spelled
 from pipelines.read import Sheet
-from pipelines.recognise import HEADER_WITHIN, Field, Header, shown_header
+from pipelines.recognise import HEADER_WITHIN, Field, Header, shown_header, spelled_rows
 from pipelines.tabular import Context, Draft, Match, Tabular
 
 MOST_GROUPS = 63
@@ -97,6 +97,8 @@ class Wide:
     def locate(self, sheet: Sheet) -> Groups | None:
         """The header with the most columns of groups among the first rows."""
         best: Groups | None = None
+        if all(names.isdisjoint(self.groups) and names.isdisjoint(self._joined) for names in spelled_rows(sheet)):
+            return None
         for row in range(min(len(sheet.keys), HEADER_WITHIN)):
             for deep in (1, 2):
                 found = self._at(sheet, row, deep)

@@ -131,7 +131,7 @@ def test_the_command_tells_a_good_file_from_one_with_rows_set_aside(
     good.write_text(good.read_text().replace("10300002", "1030000X"))
     code, out = said(capsys, str(data / "siap"), "--ke", str(data / "hasil"))
     assert code == 1
-    assert "1 × NPSN kosong atau tidak sah (npsn_tidak_sah): pmm_09.csv, kolom npsn, di D3" in out
+    assert "1 × NPSN kosong atau tidak sah (npsn_tidak_sah): pmm_09.csv, kolom NPSN, di D3" in out
     assert [path.name for path in (data / "hasil").iterdir()] == ["pmm_09 - bertanda.xlsx"]
     assert list((data / "data" / "kotak_masuk").iterdir()) == []
 

@@ -75,7 +75,7 @@ def test_a_row_that_nobody_knows_is_not_printed_as_headers(tmp_path: Path) -> No
     row = ["Budi Santoso", "Guru", "15/03/1985", "Jl. Mawar No 5", "0812/3456/7890"]
     sheet, _ = one_sheet(write_csv(tmp_path / "x.csv", [row, row], ";"), tmp_path / "a")
     said = sheet.model_dump_json() + str(set_aside(tmp_path / "a"))
-    assert "kolomnya: Guru, 4 kolom lain" in said
+    assert "daftar orang (ada kolom nomor atau alamat orang di kolom E)" in said
     assert not [word for word in ("Budi", "1985", "Mawar", "0812") if word in said]
 
 

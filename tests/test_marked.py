@@ -131,7 +131,7 @@ def test_a_finding_in_a_merged_cell_marks_the_cell_that_shows(own_book: Path) ->
 
 def test_findings_of_a_row_a_sheet_or_a_file_are_listed(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", TABLE)
-    given = findings(finding("-", baris=3), finding("-"), finding(None))
+    given = findings(finding("-", baris=3), finding("-", kode="kolom_ganda"), finding(None))
     book = opened(marked(path, given))
     assert [row["Sel"] for row in listed(book["Temuan"])] == [None, None, "baris 3"]
     assert book["Data"]["A3"].comment is not None

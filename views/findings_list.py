@@ -79,8 +79,9 @@ def export_table(found: pd.DataFrame) -> pd.DataFrame:
     remedies = {code: known.perbaikan for code, known in findings.CODES.items()}
     return pd.DataFrame(
         {
-            "keparahan": found["keparahan"], "berkas": found["berkas"], "lembar": found["lembar"].where(found["lembar"] != "-"),
-            "baris": found["baris"], "sel": found["sel"], "kolom": findings.headings(found), "nilai": found["nilai"],
+            "keparahan": found["keparahan"], "berkas": found["berkas"],
+            "lembar": found["lembar"].where(found["lembar"] != "-"), "baris": found["baris"],
+            "sel": found["sel"], "kolom": findings.headings(found), "nilai": found["nilai"],
             "mengapa": found["alasan"], "yang_dilakukan": found["kode"].map(remedies).fillna(""),
             "dibaca_sebagai": found["koreksi"], "kode": found["kode"],
         }

@@ -140,6 +140,18 @@ def is_answering(snapshot: snapshots.Snapshot) -> bool:
         return False
 
 
+def is_readable(snapshot: snapshots.Snapshot) -> bool:
+    """Whether every table of the marts can be read to its end; a file cut short or bent in the middle can't."""
+    try:
+        with _pool.cursor(snapshot.path / snapshots.MARTS) as cursor:
+            names = cursor.execute("SELECT table_name FROM duckdb_tables() WHERE NOT internal").fetchall()
+            for (name,) in names:
+                cursor.execute(f'SELECT count(COLUMNS(*)) FROM "{name}"').fetchall()
+    except (duckdb.Error, NoSnapshot):
+        return False
+    return True
+
+
 def close_all() -> None:
     """Let go of every file: before a snapshot is deleted, and after tests."""
     _pool.close()

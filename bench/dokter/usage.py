@@ -172,6 +172,7 @@ def accounts(rng: Random, places: Places) -> list[Export]:
                         "kab_kota": school.region.written(place + 1),
                         "jenjang": _LEVEL[school.bentuk],
                         "kelompok": group,
+                        "nama": school.nama,
                         "tersedia": people,
                         "aktivasi": active,
                         "persen": _share(style, active, people),

@@ -186,14 +186,19 @@ class Levels:
         """The first row under which at least one column holds nothing but levels, beside a school or a region."""
         wanted = {key(h): i.name for i in self.inner.fields if i.name not in {"aspek", "predikat"} for h in i.headers}
         for row in range(min(len(sheet.keys), HEADER_WITHIN)):
+            names = sheet.keys[row]
             shared: dict[str, int] = {}
-            aspects: dict[str, dict[str, int]] = {}
-            for column, name in enumerate(sheet.keys[row]):
+            for column, name in enumerate(names):
                 if name in wanted:
                     shared.setdefault(wanted[name], column)
-                elif name and self._holds_levels(sheet, row, column) and len(aspects) < MOST_GROUPS:
+            if shared.keys().isdisjoint({"npsn", "kab_kota", "provinsi"}):
+                continue
+            aspects: dict[str, dict[str, int]] = {}
+            for column, name in enumerate(names):
+                is_other = name and name not in wanted and len(aspects) < MOST_GROUPS
+                if is_other and self._holds_levels(sheet, row, column):
                     aspects.setdefault(name, {"predikat": column})
-            if aspects and {"npsn", "kab_kota", "provinsi"} & shared.keys():
+            if aspects:
                 taken = {*shared.values(), *(c["predikat"] for c in aspects.values())}
                 unread = tuple(shown_header(c) for n, c in enumerate(sheet.head[row]) if c and n not in taken)
                 return Groups(row, row + 1, shared, aspects, unread)
