@@ -7,12 +7,12 @@ import re
 
 import duckdb
 
-_PASSING = frozenset({errno.ENOSPC, errno.EIO, errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EROFS}) | (
+_PASSING = frozenset({errno.ENOSPC, errno.EIO, errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EROFS, errno.EFBIG}) | (
     frozenset({errno.EDQUOT}) if hasattr(errno, "EDQUOT") else frozenset()
 )
 _SAYS = re.compile(
     r"no space left|disk quota|input/output error|too many open files|read-only file system|cannot allocate memory"
-    r"|failed to offload|max_temp_directory_size",
+    r"|failed to offload|max_temp_directory_size|file too large",
     re.IGNORECASE,
 )
 _REMEDY = {

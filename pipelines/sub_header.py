@@ -27,6 +27,7 @@ def settled(sheet: Sheet, header: Header, fields: Sequence[Field], anchors: Coll
     filled = [place for place, name in enumerate(below) if name]
     named = [column for name, column in header.columns.items() if name in anchors]
     is_line = len(filled) >= _LEAST and all(_WORDS.fullmatch(str(sheet.head[at][place])) for place in filled)
+    is_line = is_line and any(not above[place] for place in filled)  # under full headers stands a record, however odd
     if not is_line or not named or any(below[column] for column in named if column < len(below)):
         return header
     columns, left = dict(header.columns), list(header.unread)

@@ -12,6 +12,7 @@ import pytest
 from pipelines import aside, import_file
 from pipelines.cells import Reader
 from pipelines.import_file import Imported
+from pipelines.layouts.usage import PLATFORM
 from schemas.manifest import SheetLedger
 from tests.builders import read_file, write_csv, write_xlsx
 
@@ -339,3 +340,9 @@ def test_a_rapor_fetched_is_not_a_rapor_looked_into(tmp_path: Path) -> None:
     ]
     _, rows = read(tmp_path, "eksplorasi 2023-11-30.xlsx", table)
     assert {row["npsn"]: row["jumlah_aktif"] for row in rows} == {"10301001": 1, "10301002": 0}
+
+
+def test_a_record_of_words_alone_is_no_second_header_line(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "p.csv", [[item.headers[0] for item in PLATFORM.fields], ["Guru", "Guru"]])
+    result, _ = read_file(path, tmp_path / "h")
+    assert (result.source.lembar[0].dibaca, result.source.lembar[0].disisihkan) == (1, 1)

@@ -18,12 +18,12 @@ CUTOFFS = (date(2023, 12, 31), date(2024, 12, 31), date(2025, 12, 31), date(2026
 
 _QUERY = """
 SELECT
-    npsn || CASE WHEN urut % 97 = 5 THEN '.0' WHEN urut % 53 = 9 THEN '  ' ELSE '' END AS npsn,
+    npsn || CASE WHEN {kotor} AND urut % 97 = 5 THEN '.0' WHEN {kotor} AND urut % 53 = 9 THEN '  ' ELSE '' END AS npsn,
     nama,
     bentuk,
     CASE WHEN is_negeri THEN 'Negeri' ELSE 'Swasta' END AS status,
     'Kec. ' || kecamatan AS kecamatan,
-    CASE WHEN urut % 211 = 3 THEN k3 ELSE {kab} END AS kab,
+    CASE WHEN {kotor} AND urut % 211 = 3 THEN k3 ELSE {kab} END AS kab,
     {provinsi} AS provinsi,
     guru,
     tendik,
@@ -59,7 +59,10 @@ def _odd_rows(day: date) -> list[list[object]]:
 
 
 def write_lists(desk: Desk, world: World, schools: Schools, latest_teachers: Ints) -> None:
-    """Four lists; teachers, staff and pupils of the latest agree with the latest PMM denominators."""
+    """Four lists; teachers, staff and pupils of the latest agree with the latest PMM denominators.
+
+    In the latest some NPSN and names have what a spreadsheet leaves: ".0", blanks too many.
+    """
     rng = world.rng("lists")
     for order, day in enumerate(CUTOFFS):
         last = order == len(CUTOFFS) - 1
@@ -80,6 +83,7 @@ def write_lists(desk: Desk, world: World, schools: Schools, latest_teachers: Int
             tahun=day.year,
             tanggal=day.isoformat() if last else day.strftime("%d/%m/%Y"),
             bulan=month,
+            kotor=last,
         )
         desk.csv(name, HEADER, query, delimiter=";", bom=True, after=_odd_rows(day) if last else ())
         if last:

@@ -133,7 +133,10 @@ def _kab_rows(
 
 
 def write_region_platforms(desk: Desk, world: World, regions: Regions, schools: Schools) -> None:
-    """Rumah Pendidikan and its Ruang from March 2025, the partners' tools, and Kampus Merdeka per province."""
+    """Rumah Pendidikan and its Ruang from March 2025, the partners' tools, and Kampus Merdeka per province.
+
+    One file of the partners has names with doubled blanks.
+    """
     bases = _kab_bases(regions, schools)
     province_lead = np.array([PROVINCE_EFFECT[item.kode] for item in regions.provinces])
     rng = world.rng("region platforms")
@@ -144,9 +147,9 @@ def write_region_platforms(desk: Desk, world: World, regions: Regions, schools: 
     for order, day in enumerate(QUARTERS):
         growth = order / (len(QUARTERS) - 1)
         noise = world.rng("region", day)
-        partners = _kab_rows(regions, PARTNERS, day, bases, kab_lead, growth, noise, order % 4)
+        partners = _kab_rows(regions, PARTNERS, day, bases, kab_lead, growth, noise, 3 if order == 3 else order % 3)
         since = max(0.0, (QUARTERS.index(day) - QUARTERS.index(RENAMED)) / 6)
-        ruang = _kab_rows(regions, RUANG, day, bases, kab_lead, since, noise, (order + 1) % 4)
+        ruang = _kab_rows(regions, RUANG, day, bases, kab_lead, since, noise, (order + 1) % 3)
         campus: list[Row] = []
         used = np.floor(students * logistic(-1.4 + 1.1 * growth + 0.5 * province_lead)).astype(int)
         for index, province in enumerate(regions.provinces):

@@ -31,12 +31,14 @@ def header(day: date) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _role_query(role: str, label: str, day: str, kab: str, province: str) -> str:
+def _role_query(role: str, label: str, day: str, kab: str, province: str, is_dirty: bool) -> str:
+    """The rows of a role; dirty ones have NPSN and names with blanks too many."""
     counters = ", ".join(f"{name}" for name in _ORDER)
     return f"""
 SELECT
-    '{day}' AS tanggal, {province} AS provinsi, CASE WHEN urut % 307 = 11 THEN k3 ELSE {kab} END AS kab, kecamatan,
-    npsn || CASE WHEN urut % 89 = 4 THEN ' ' ELSE '' END AS npsn, nama, bentuk,
+    '{day}' AS tanggal, {province} AS provinsi,
+    CASE WHEN {is_dirty} AND urut % 307 = 11 THEN k3 ELSE {kab} END AS kab, kecamatan,
+    npsn || CASE WHEN {is_dirty} AND urut % 89 = 4 THEN ' ' ELSE '' END AS npsn, nama, bentuk,
     CASE WHEN is_negeri THEN 'Negeri' ELSE 'Swasta' END AS status, '{label}' AS peran, gtk, {counters}
 FROM sekolah
 POSITIONAL JOIN aktivitas_{role}
@@ -118,7 +120,7 @@ def _write_month(desk: Desk, order: int, by_role: dict[str, Month], *, is_last: 
     text_day = (day.isoformat(), day.strftime("%d/%m/%Y"), long_date(day))[order % 3]
     kab = ("k1", "k0", "k2")[order % 3]
     province = ("p0", "p1", "p3", "p4")[order % 4]
-    query = "\nUNION ALL\n".join(_role_query(role, label, text_day, kab, province) for role, label in _ROLES)
+    query = "\nUNION ALL\n".join(_role_query(role, label, text_day, kab, province, is_last) for role, label in _ROLES)
     after: list[list[object]] = []
     name = file_name(day)
     if is_last:
