@@ -11,7 +11,7 @@ QUESTION = "Di mana satu provinsi berada dibanding nasional dan pulaunya, dan di
 top = st.container()
 if data.choices() is None:
     parts.head("Provinsi", QUESTION)
-saringan = filter_bar.bar(provinsi=True)
+saringan = filter_bar.bar(tingkat=("provinsi", "kab_kota"))
 measure = rows.ukuran(saringan)
 name, island = data.province(str(saringan.provinsi))
 regency = data.regencies(str(saringan.provinsi)).get(saringan.kab_kota or "")

@@ -4,6 +4,7 @@
 -- $ukuran: VARCHAR, measure id, e.g. pmm.aktif_30_hari
 -- $kelompok_pengguna: VARCHAR, user group, or 'semua'
 -- $jenjang: VARCHAR, 'Semua' = all
+-- $status: VARCHAR, 'Semua' = all, 'Negeri' | 'Swasta'
 -- $kewenangan: VARCHAR, 'tanpa_kemenag' | 'Kemenag' | 'semua'
 -- $pulau: VARCHAR, island group; NULL = not narrowed
 -- $kode_provinsi: VARCHAR, Kemendagri code; NULL = not narrowed
@@ -24,6 +25,7 @@ WHERE
     AND ($kode_provinsi IS NULL OR p.kode_provinsi_kemendagri = $kode_provinsi)
     AND ($kode_kab_kota IS NULL OR p.kode_kab_kota_kemendagri = $kode_kab_kota)
     AND ($jenjang = 'Semua' OR p.jenjang = $jenjang)
+    AND ($status = 'Semua' OR p.status = $status)
     AND (
         $kewenangan = 'semua'
         OR ($kewenangan = 'Kemenag' AND p.kewenangan = 'Kemenag')

@@ -5,6 +5,7 @@
 -- $kelompok_pengguna: VARCHAR, user group, or 'semua'
 -- $tanggal_data: DATE, the cut-off
 -- $jenjang: VARCHAR, 'Semua' = all
+-- $status: VARCHAR, 'Semua' = all, 'Negeri' | 'Swasta'
 -- $kewenangan: VARCHAR, 'tanpa_kemenag' | 'Kemenag' | 'semua'
 -- $kode_provinsi: VARCHAR, Kemendagri code
 SELECT
@@ -26,6 +27,7 @@ LEFT JOIN pemanfaatan_kab_kota_bulan AS p
         AND p.kelompok_pengguna = $kelompok_pengguna
         AND p.tanggal_data = $tanggal_data
         AND ($jenjang = 'Semua' OR p.jenjang = $jenjang)
+        AND ($status = 'Semua' OR p.status = $status)
         AND (
             $kewenangan = 'semua'
             OR ($kewenangan = 'Kemenag' AND p.kewenangan = 'Kemenag')

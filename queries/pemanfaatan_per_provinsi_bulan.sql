@@ -4,6 +4,7 @@
 -- $ukuran: VARCHAR, measure id, e.g. pmm.aktif_30_hari
 -- $kelompok_pengguna: VARCHAR, user group, or 'semua'
 -- $jenjang: VARCHAR, 'Semua' = all
+-- $status: VARCHAR, 'Semua' = all, 'Negeri' | 'Swasta'
 -- $kewenangan: VARCHAR, 'tanpa_kemenag' | 'Kemenag' | 'semua'
 SELECT
     v.kode_provinsi_kemendagri,
@@ -23,6 +24,7 @@ WHERE
     p.ukuran = $ukuran
     AND p.kelompok_pengguna = $kelompok_pengguna
     AND ($jenjang = 'Semua' OR p.jenjang = $jenjang)
+    AND ($status = 'Semua' OR p.status = $status)
     AND (
         $kewenangan = 'semua'
         OR ($kewenangan = 'Kemenag' AND p.kewenangan = 'Kemenag')

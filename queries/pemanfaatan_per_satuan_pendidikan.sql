@@ -4,6 +4,7 @@
 -- $ukuran: VARCHAR, measure id, e.g. pmm.aktif_30_hari
 -- $kode_kab_kota: VARCHAR, Kemendagri code
 -- $jenjang: VARCHAR, 'Semua' = all
+-- $status: VARCHAR, 'Semua' = all, 'Negeri' | 'Swasta'
 -- $kewenangan: VARCHAR, 'tanpa_kemenag' | 'Kemenag' | 'semua'
 SELECT
     p.npsn,
@@ -20,6 +21,7 @@ WHERE
     p.ukuran = $ukuran
     AND p.kode_kab_kota_kemendagri = $kode_kab_kota
     AND ($jenjang = 'Semua' OR p.jenjang = $jenjang)
+    AND ($status = 'Semua' OR p.status = $status)
     AND (
         $kewenangan = 'semua'
         OR ($kewenangan = 'Kemenag' AND p.kewenangan = 'Kemenag')

@@ -5,6 +5,7 @@
 -- $kode_provinsi: VARCHAR, Kemendagri code
 -- $tanggal_data: DATE, no cut-off after this
 -- $jenjang: VARCHAR, 'Semua' = all; another one leaves out sources that do not tell jenjang apart
+-- $status: VARCHAR, 'Semua' = all, 'Negeri' | 'Swasta'
 -- $kewenangan: VARCHAR, 'tanpa_kemenag' | 'Kemenag' | 'semua'
 WITH terakhir AS (
     SELECT
@@ -49,6 +50,7 @@ baris AS (
             AND p.tanggal_data = t.tanggal_data
     WHERE
         ($jenjang = 'Semua' OR p.jenjang = $jenjang)
+        AND ($status = 'Semua' OR p.status = $status)
         AND (
             $kewenangan = 'semua'
             OR ($kewenangan = 'Kemenag' AND p.kewenangan = 'Kemenag')

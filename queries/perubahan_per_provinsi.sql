@@ -7,6 +7,7 @@
 -- $tanggal_data: DATE, the cut-off
 -- $lag_bulan: INTEGER, 1 | 3 | 12
 -- $jenjang: VARCHAR, 'Semua' = all
+-- $status: VARCHAR, 'Semua' = all, 'Negeri' | 'Swasta'
 -- $kewenangan: VARCHAR, 'tanpa_kemenag' | 'Kemenag' | 'semua'
 SELECT
     v.kode_provinsi_kemendagri,
@@ -38,6 +39,7 @@ LEFT JOIN perubahan_kab_kota_bulan AS p
         AND p.lag_bulan = $lag_bulan
         AND p.tanggal_data = $tanggal_data
         AND ($jenjang = 'Semua' OR p.jenjang = $jenjang)
+        AND ($status = 'Semua' OR p.status = $status)
         AND (
             $kewenangan = 'semua'
             OR ($kewenangan = 'Kemenag' AND p.kewenangan = 'Kemenag')

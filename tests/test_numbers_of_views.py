@@ -162,6 +162,7 @@ def test_three_scopes_of_a_question_hold_three_sums() -> None:
         kode_provinsi=SUMBAR,
         tanggal_data=OKT,
         jenjang="Semua",
+        status="Semua",
         kewenangan="tanpa_kemenag",
     )
     mine = frame[frame.ukuran == "pmm.aktif_30_hari"].set_index("lingkup")

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analysis.shares import clustered
 from schemas.manifest import Manifest
-from views import parts
+from tests.visiting import SHELL, headline, visit, words
+from views import downloads
 from views.data_panels import check_name
 from views.filters import Saringan
 from views.tile_map import EMPAT_HURUF, tiles
@@ -25,29 +25,8 @@ from warehouse.viewer import DEMO
 
 pytestmark = pytest.mark.xdist_group("halaman")
 
-SHELL = str(Path(__file__).resolve().parent.parent / "views" / "shell.py")
 PAGES = ("ringkasan", "platform", "provinsi", "data")
 TITLES = {"ringkasan": "Ringkasan", "platform": "Platform", "provinsi": "Sumatera Barat", "data": "Berkas & kamus"}
-
-
-def visit(page: str, **query: str) -> AppTest:
-    st.cache_data.clear()
-    at = AppTest.from_file(SHELL, default_timeout=60)
-    at.switch_page(f"../pages/{page}.py")
-    for name, value in query.items():
-        at.query_params[name] = value
-    return at.run()
-
-
-def words(at: AppTest) -> str:
-    """Everything that can be read on the page, without markup."""
-    elements = [*at.title, *at.header, *at.caption, *at.markdown, *at.info, *at.error, *at.warning]
-    texts = [str(e.value) for e in elements] + [e.proto.body for e in at.get("html")]
-    return re.sub(r"<[^>]+>", " ", " ".join(texts)).replace("\\", "").replace("\u00a0", " ")
-
-
-def headline(at: AppTest, index: int = 0) -> str:
-    return str(at.header[index].value).replace("\\", "").replace("\u00a0", " ")
 
 
 # --- with data ---
@@ -66,7 +45,8 @@ def test_ringkasan_leads_with_the_share_its_interval_and_the_real_changes(tiny_w
     at = visit("ringkasan")
     frame = gate.ask(
         DEMO, "pemanfaatan_per_bulan",
-        {"ukuran": "pmm.aktif_30_hari", "kelompok_pengguna": "guru", "jenjang": "Semua", "kewenangan": "tanpa_kemenag",
+        {"ukuran": "pmm.aktif_30_hari", "kelompok_pengguna": "guru", "jenjang": "Semua", "status": "Semua",
+         "kewenangan": "tanpa_kemenag",
          "pulau": None, "kode_provinsi": None, "kode_kab_kota": None},
     )  # fmt: skip
     row = frame.iloc[-1]
@@ -155,7 +135,8 @@ def test_choosing_a_measure_by_hand_rewrites_the_link_without_a_note(tiny_world:
 def test_every_filter_is_in_the_link_defaults_included(tiny_world: Path) -> None:
     at = visit("ringkasan")
     assert set(at.query_params) == {
-        "ukuran", "kelompok", "tanggal", "jenjang", "kewenangan", "provinsi", "kab_kota", "banding"
+        "ukuran", "kelompok", "tanggal", "jenjang", "status", "kewenangan", "banding", "pembanding",
+        "pulau", "provinsi", "kab_kota", "kecamatan", "satuan",
     }  # fmt: skip
 
 
@@ -311,36 +292,36 @@ def test_a_snapshot_of_school_lists_alone_says_what_is_missing(
 
 def test_a_download_holds_what_is_shown_and_says_that_it_is_a_sample() -> None:
     rows = pd.DataFrame({"wilayah": ["Aceh", "=HYPERLINK(1)"], "persen": [71.4372, float("nan")], "n": [12345, 0]})
-    sample = list(csv.reader(io.StringIO(parts.csv_bytes(rows, True).decode("utf-8-sig")), delimiter=";"))
+    sample = list(csv.reader(io.StringIO(downloads.csv_bytes(rows, True).decode("utf-8-sig")), delimiter=";"))
     assert sample[0] == ["keterangan", "wilayah", "persen", "n"]
     assert sample[1] == ["DATA CONTOH", "Aceh", "71,44", "12345"]
     assert sample[2] == ["DATA CONTOH", "'=HYPERLINK(1)", "", "0"]
-    real = parts.csv_bytes(rows, False).decode("utf-8-sig")
+    real = downloads.csv_bytes(rows, False).decode("utf-8-sig")
     assert "CONTOH" not in real
     assert real.startswith("wilayah;persen;n\r\n")
-    assert parts.file_name("peta", date(2026, 10, 31), True) == "serapan_peta_2026-10-31_DATA_CONTOH.csv"
-    assert parts.file_name("peta", date(2026, 10, 31), False) == "serapan_peta_2026-10-31.csv"
+    assert downloads.file_name("peta", date(2026, 10, 31), True) == "serapan_peta_2026-10-31_DATA_CONTOH.csv"
+    assert downloads.file_name("peta", date(2026, 10, 31), False) == "serapan_peta_2026-10-31.csv"
 
 
 def test_a_download_says_what_it_measures_of_whom_and_where(tiny_world: Path) -> None:
     visit("ringkasan")
     view = Saringan("pmm.aktif_30_hari", "KS", date(2026, 10, 31), "SD", provinsi="13")
-    rows = parts.with_view(pd.DataFrame({"wilayah": ["Aceh"], "persen": [1.0]}), view)
+    rows = downloads.with_view(pd.DataFrame({"wilayah": ["Aceh"], "persen": [1.0]}), view)
     assert rows.iloc[0].to_dict() == {
         "wilayah": "Aceh", "persen": 1.0, "ukuran": "pmm.aktif_30_hari", "pengguna": "KS", "jenjang": "SD",
-        "kewenangan": "Tanpa Kemenag",
+        "status": "Semua", "kewenangan": "Tanpa Kemenag",
     }  # fmt: skip
-    name = parts.file_name("peringkat", date(2026, 10, 31), True, view)
+    name = downloads.file_name("peringkat", date(2026, 10, 31), True, view, wilayah="Sumatera Barat")
     assert name == "serapan_pmm-aktif-30-hari_ks_sumatera-barat_peringkat_2026-10-31_DATA_CONTOH.csv"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+62", "-2+3", "@SUM(A1)", "\t=1", "\r=1"])
 def test_a_cell_that_a_spreadsheet_would_run_is_made_text(text: str) -> None:
-    assert parts.safe_cell(text) == f"'{text}"
+    assert downloads.safe_cell(text) == f"'{text}"
 
 
 def test_a_number_is_never_made_text() -> None:
-    assert parts.safe_cell(-5) == -5
+    assert downloads.safe_cell(-5) == -5
 
 
 def places() -> pd.DataFrame:

@@ -337,7 +337,7 @@ def test_a_download_of_findings_runs_no_formula() -> None:
     assert sheet is not None
     column = [cell.value for cell in sheet[1]].index("nilai") + 1
     assert [sheet.cell(row, column).data_type for row in range(2, 2 + len(risky))] == ["s"] * len(risky)
-    text = parts.csv_bytes(rows, False).decode("utf-8-sig")
+    text = downloads.csv_bytes(rows, False).decode("utf-8-sig")
     for value in risky[:-1]:
         assert f"'{value}" in text
     assert ";biasa;" in text

@@ -20,7 +20,7 @@ from warehouse.viewer import DEMO
 
 ROOT = Path(__file__).resolve().parent.parent
 SUMS = ["jumlah_satuan", "x", "m", "xx", "mm", "xm"]
-ALL = {"jenjang": "Semua", "kewenangan": "semua"}
+ALL = {"jenjang": "Semua", "status": "Semua", "kewenangan": "semua"}
 PMM = {"ukuran": "pmm.aktif_30_hari", "kelompok_pengguna": "guru"}
 ANY: dict[str, object] = {
     **ALL,
@@ -30,6 +30,7 @@ ANY: dict[str, object] = {
     "pulau": None,
     "kode_provinsi": "13",
     "kode_kab_kota": AGAM,
+    "npsn": "10000001",
 }
 
 Ask = Callable[..., pd.DataFrame]
@@ -147,7 +148,7 @@ def test_filters_narrow_every_question_alike(ask: Ask, mart: pd.DataFrame, jenja
         own = own[own.jenjang == jenjang]
     if kewenangan != "semua":
         own = own[(own.kewenangan == "Kemenag") == (kewenangan == "Kemenag")]
-    narrow = {**PMM, "jenjang": jenjang, "kewenangan": kewenangan}
+    narrow = {**PMM, "jenjang": jenjang, "status": "Semua", "kewenangan": kewenangan}
     by_month = ask("pemanfaatan_per_bulan", **narrow, pulau=None, kode_provinsi=None, kode_kab_kota=None)
     assert totals(by_month) == totals(own)
     assert totals(ask("pemanfaatan_per_provinsi_bulan", **narrow)) == totals(own)
@@ -158,6 +159,7 @@ def test_filters_narrow_every_question_alike(ask: Ask, mart: pd.DataFrame, jenja
         ukuran=PMM["ukuran"],
         kode_kab_kota=AGAM,
         jenjang=jenjang,
+        status="Semua",
         kewenangan=kewenangan,
     )
     assert set(school.kewenangan) <= set(own.kewenangan)
@@ -167,7 +169,7 @@ def test_filters_narrow_every_question_alike(ask: Ask, mart: pd.DataFrame, jenja
 
 
 def test_kewenangan_splits_the_whole(ask: Ask) -> None:
-    params = {**PMM, "jenjang": "Semua", "tanggal_data": OKT}
+    params = {**PMM, "jenjang": "Semua", "status": "Semua", "tanggal_data": OKT}
     m = {
         k: ask("pemanfaatan_per_provinsi", **params, kewenangan=k).m.sum()
         for k in ("tanpa_kemenag", "Kemenag", "semua")
@@ -231,7 +233,7 @@ def test_main_measures_compare_a_province_with_its_island_and_the_nation_at_one_
 
 
 def test_main_measures_follow_the_jenjang_and_leave_out_sources_without_one(ask: Ask, mart: pd.DataFrame) -> None:
-    narrow = {"jenjang": "SD", "kewenangan": "semua"}
+    narrow = {"jenjang": "SD", "status": "Semua", "kewenangan": "semua"}
     found = ask("pemanfaatan_utama_per_provinsi", kode_provinsi="13", tanggal_data=OKT, **narrow)
     assert "canva.aktif" not in set(found.ukuran)
     nation = found[(found.ukuran == PMM["ukuran"]) & (found.lingkup == "nasional")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 import pandas as pd
@@ -9,13 +10,15 @@ import streamlit as st
 
 from charts.style import each
 from schemas.manifest import Manifest
-from views.filters import Pilihan
+from views.filters import Pilihan, Tempat
 from warehouse import gate, snapshots
 from warehouse.snapshots import Snapshot
 from warehouse.viewer import DEMO, Viewer
 
 _VIEWER = "serapan_viewer"
 _SNAPSHOT = "serapan_snapshot"
+_FROZEN = "serapan_beku"
+_ASKED = "serapan_ditanya"
 
 
 def viewer() -> Viewer:
@@ -27,7 +30,35 @@ def viewer() -> Viewer:
 def refresh_snapshot() -> Snapshot | None:
     """Fix the snapshot for this run: a publication in the middle of a page must not mix two."""
     found = snapshots.current()
+    with suppress(KeyError):
+        found = snapshots.load(st.session_state[_FROZEN])
     st.session_state[_SNAPSHOT] = found
+    st.session_state[_ASKED] = {}
+    return found
+
+
+def freeze(id: str | None) -> bool:
+    """Hold this session to one snapshot, or let it go; False when there is no such snapshot."""
+    if id is None:
+        st.session_state.pop(_FROZEN, None)
+        return True
+    try:
+        snapshots.load(id)
+    except KeyError:
+        return False
+    st.session_state[_FROZEN] = id
+    return True
+
+
+def frozen() -> str | None:
+    """The snapshot this session is held to, if it is."""
+    found = st.session_state.get(_FROZEN)
+    return found if isinstance(found, str) and snapshot().id == found else None
+
+
+def asked() -> dict[tuple[str, tuple[tuple[str, object], ...]], pd.DataFrame]:
+    """The questions of this run with their answers, in the order asked."""
+    found: dict[tuple[str, tuple[tuple[str, object], ...]], pd.DataFrame] = st.session_state.get(_ASKED, {})
     return found
 
 
@@ -59,7 +90,15 @@ def _plain(frame: pd.DataFrame) -> pd.DataFrame:
 
 def ask(query: str, **params: object) -> pd.DataFrame:
     """The answer to a question in queries/, for this viewer and this run's snapshot."""
-    return _ask(viewer(), snapshot().id, query, tuple(sorted(params.items())))
+    given = tuple(sorted(params.items()))
+    answer = _ask(viewer(), snapshot().id, query, given)
+    st.session_state.setdefault(_ASKED, {})[query, given] = answer
+    return answer
+
+
+def ask_of(snapshot: str, query: str, params: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+    """The answer of another snapshot to a question of this run."""
+    return _ask(viewer(), snapshot, query, params)
 
 
 def as_date(value: object) -> date:
@@ -95,8 +134,26 @@ def choices() -> Pilihan | None:
         tanggal=cutoffs,
         provinsi=provinces(),
         kab_kota=regencies,
+        pulau=island,
+        kecamatan=districts,
+        satuan=school_place,
         nama_ukuran=names,
         is_per_satuan=is_per_satuan,
+    )
+
+
+def places_only() -> Pilihan:
+    """Regions to choose from where no platform has any data: a page of the Rapor or of events needs no measure."""
+    dates = [day for file in manifest().berkas for sheet in file.lembar for day in sheet.tanggal_data]
+    newest = max(dates, default=manifest().dibuat.date())
+    return Pilihan(
+        kelompok={"tanpa_ukuran": ("semua",)},
+        tanggal=lambda _ukuran, _kelompok: (newest,),
+        provinsi=provinces(),
+        kab_kota=regencies,
+        pulau=island,
+        kecamatan=districts,
+        satuan=school_place,
     )
 
 
@@ -135,6 +192,29 @@ def regencies(provinsi: str) -> dict[str, str]:
     """Code to name of a province's kab/kota."""
     frame = ask("kab_kota_per_provinsi", kode_provinsi=provinsi)
     return dict(zip(frame["kode_kab_kota_kemendagri"].astype(str), frame["nama"].astype(str), strict=True))
+
+
+def island(provinsi: str) -> str:
+    """Island group of a province."""
+    frame = places()
+    return dict(zip(frame["kode_provinsi_kemendagri"], frame["pulau"].astype(str), strict=True)).get(provinsi, "")
+
+
+def districts(kab_kota: str) -> tuple[str, ...]:
+    """The kecamatan of a kab/kota, as written in the lists of schools."""
+    return tuple(ask("kecamatan_per_kab_kota", kode_kab_kota=kab_kota)["kecamatan"].astype(str))
+
+
+def school_place(npsn: str) -> Tempat | None:
+    """Where a school lies; None for one that no list has."""
+    frame = ask("satuan_pendidikan_by_npsn", npsn=npsn[:20])
+    if frame.empty:
+        return None
+    row = frame.iloc[0]
+    kecamatan = None if row["kecamatan"] is None or pd.isna(row["kecamatan"]) else str(row["kecamatan"])
+    return Tempat(
+        str(row["kode_provinsi_kemendagri"]), str(row["kode_kab_kota_kemendagri"]), kecamatan, str(row["nama"])
+    )
 
 
 def newest_cutoff() -> date | None:

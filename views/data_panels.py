@@ -10,7 +10,7 @@ import streamlit as st
 from pipelines.snapshots import NotThere, restore
 from schemas import DATASETS, columns
 from schemas.manifest import Manifest, SheetLedger, SourceFile
-from views import findings_list, parts, upload_state, upload_words
+from views import downloads, findings_list, parts, upload_state, upload_words
 from views.format import day, moment, number, size
 from warehouse import snapshots
 from warehouse.snapshots import Snapshot
@@ -132,7 +132,7 @@ def snapshots_panel(current: str) -> None:
     frame = pd.DataFrame(
         [{"Snapshot": s.id, "Dibuat": moment(s.manifest.dibuat), "Berkas": number(len(s.manifest.berkas)),
           "Baris bersih": number(sum(d.jumlah_baris for d in s.manifest.dataset)),
-          "Isi": parts.SAMPLE if s.manifest.is_contoh else "data sebenarnya",
+          "Isi": downloads.SAMPLE if s.manifest.is_contoh else "data sebenarnya",
           "Keadaan": "disajikan" if s.id == current else "tersimpan"} for s in there]
     )  # fmt: skip
     title = f"{number(len(there))} snapshot tersimpan; yang disajikan {current}"
@@ -168,7 +168,7 @@ def _way_back(current: str, others: list[Snapshot]) -> None:
 
 
 def _named(snapshot: Snapshot) -> str:
-    kind = parts.SAMPLE if snapshot.manifest.is_contoh else "data sebenarnya"
+    kind = downloads.SAMPLE if snapshot.manifest.is_contoh else "data sebenarnya"
     return f"{snapshot.id} · {kind} · dibuat {moment(snapshot.manifest.dibuat)}"
 
 

@@ -10,20 +10,31 @@ from datetime import date
 from views.format import day
 
 JENJANG = ("Semua", "PAUD", "SD", "SMP", "SMA", "SMK", "SLB", "Kesetaraan")
+STATUS = ("Semua", "Negeri", "Swasta")
 KEWENANGAN = ("tanpa_kemenag", "Kemenag", "semua")
 NAMA_KEWENANGAN = {"tanpa_kemenag": "Tanpa Kemenag", "Kemenag": "Kemenag saja", "semua": "Pemda dan Kemenag"}
 LAG = (1, 3, 12)
 NASIONAL = "nasional"
 """How "no province" is written in a link; every filter is written, defaults included."""
-SEMUA_KAB_KOTA = "semua"
+SEMUA = "semua"
+"""How "none in particular" of island, kab/kota, kecamatan and school is written in a link."""
 SEMUA_KEWENANGAN = "semua"
+PULAU = "pulau:"
+"""Before an island group where it stands among the regions of one select box."""
+PEMBANDING = {"nasional": "Nasional", "pulau": "Kelompok pulau", "setara": "Wilayah yang mirip"}
+"""With whom a region is compared; instead of these, codes picked by hand, parted by commas."""
+PALING_BANYAK = 6
+"""Regions that may be picked by hand: more would not be told apart on one chart."""
 DEFAULT_UKURAN = "pmm.aktif_30_hari"
 DEFAULT_LAG = 12
 
 
 @dataclass(frozen=True)
 class Saringan:
-    """What a page shows. `provinsi` None is the nation, `kab_kota` None the whole province."""
+    """What a page shows. The narrowest of pulau, provinsi, kab_kota, kecamatan, npsn is the place; none is the nation.
+
+    What is narrower than a page can show is kept for the next page. `pulau` is the province's own where there is one.
+    """
 
     ukuran: str
     kelompok_pengguna: str
@@ -33,6 +44,21 @@ class Saringan:
     provinsi: str | None = None
     kab_kota: str | None = None
     lag: int = DEFAULT_LAG
+    status: str = "Semua"
+    pulau: str | None = None
+    kecamatan: str | None = None
+    npsn: str | None = None
+    pembanding: str = "nasional"
+
+
+@dataclass(frozen=True)
+class Tempat:
+    """Where a school lies."""
+
+    provinsi: str
+    kab_kota: str
+    kecamatan: str | None
+    nama: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +72,12 @@ class Pilihan:
     provinsi: Mapping[str, str]
     kab_kota: Callable[[str], Mapping[str, str]]
     nama_ukuran: Mapping[str, str] = field(default_factory=dict)
+    pulau: Callable[[str], str] = lambda _provinsi: ""
+    """Island group of a province."""
+    kecamatan: Callable[[str], tuple[str, ...]] = lambda _kab_kota: ()
+    """Kecamatan of a kab/kota, as written in the lists of schools."""
+    satuan: Callable[[str], Tempat | None] = lambda _npsn: None
+    """Where a school lies; None for an unknown NPSN."""
     is_per_satuan: Callable[[str, str, date], bool] = lambda _ukuran, _kelompok, _tanggal: True
     """Whether the source of a cut-off tells schools apart, and with them jenjang and kewenangan."""
 
@@ -55,7 +87,7 @@ class Pilihan:
         return tuple(lag for lag in LAG if _months(tanggal) - lag in there)
 
 
-NAMES = {"kelompok_pengguna": "kelompok", "tanggal_data": "tanggal", "lag": "banding"}
+NAMES = {"kelompok_pengguna": "kelompok", "tanggal_data": "tanggal", "lag": "banding", "npsn": "satuan"}
 """Field to its name in a link, where that is shorter."""
 
 
@@ -70,7 +102,10 @@ def to_query(saringan: Saringan) -> dict[str, str]:
         **{name: str(value) for name, value in result.items()},
         "tanggal": saringan.tanggal_data.isoformat(),
         "provinsi": saringan.provinsi or NASIONAL,
-        "kab_kota": saringan.kab_kota or SEMUA_KAB_KOTA,
+        **{
+            NAMES.get(name, name): getattr(saringan, name) or SEMUA
+            for name in ("pulau", "kab_kota", "kecamatan", "npsn")
+        },
     }
 
 
@@ -104,37 +139,85 @@ def from_query(
     kelompok = choose("kelompok", "Kelompok pengguna", {g: g for g in groups}, groups[0])
     tanggal = _cutoff(query.get("tanggal"), pilihan.tanggal(ukuran, kelompok), notes)
     jenjang = choose("jenjang", "Jenjang", {j: j for j in JENJANG}, JENJANG[0])
+    status = choose("status", "Status", {s: s for s in STATUS}, STATUS[0])
     kewenangan = choose("kewenangan", "Kewenangan", NAMA_KEWENANGAN, KEWENANGAN[0])
     if not pilihan.is_per_satuan(ukuran, kelompok, tanggal):
-        lost = [text for text, is_lost in ((jenjang, jenjang != JENJANG[0]), ("Kemenag", kewenangan == "Kemenag"))
-                if is_lost]  # fmt: skip
+        wishes = ((jenjang, jenjang != JENJANG[0]), (status, status != STATUS[0]), ("Kemenag", kewenangan == "Kemenag"))
+        lost = [text for text, is_lost in wishes if is_lost]
         if lost:
             notes.append(f"Sumber {available[ukuran]} tidak memisahkan {' dan '.join(lost)}; ditampilkan semuanya.")
-        jenjang, kewenangan = JENJANG[0], SEMUA_KEWENANGAN
-    whole = {} if must_have_province else {NASIONAL: "nasional"}
-    first = min(pilihan.provinsi) if must_have_province else NASIONAL
-    asked = {name: text for name, text in query.items() if not (name == "provinsi" and text == NASIONAL)}
-    provinsi = choose("provinsi", "Provinsi", {**whole, **pilihan.provinsi}, first, asked)
-    kab_kota = SEMUA_KAB_KOTA
-    if provinsi != NASIONAL:
-        regions = {SEMUA_KAB_KOTA: "semua kabupaten/kota", **pilihan.kab_kota(provinsi)}
-        kab_kota = choose("kab_kota", "Kabupaten/kota", regions, SEMUA_KAB_KOTA)
-    elif query.get("kab_kota", SEMUA_KAB_KOTA) != SEMUA_KAB_KOTA:
-        notes.append(f"Kabupaten/kota “{_short(query['kab_kota'])}” butuh provinsi; ditampilkan nasional.")
+        jenjang, status, kewenangan = JENJANG[0], STATUS[0], SEMUA_KEWENANGAN
+    place = _place(query, pilihan, choose, notes, must_have_province=must_have_province)
+    pembanding = _comparison(query.get("pembanding"), pilihan, notes)
     lag = _lag(query.get("banding"), pilihan.lag(ukuran, kelompok, tanggal), notes)
     return (
         Saringan(
-            ukuran=ukuran,
-            kelompok_pengguna=kelompok,
-            tanggal_data=tanggal,
-            jenjang=jenjang,
-            kewenangan=kewenangan,
-            provinsi=None if provinsi == NASIONAL else provinsi,
-            kab_kota=None if kab_kota == SEMUA_KAB_KOTA else kab_kota,
-            lag=lag,
+            ukuran, kelompok, tanggal, jenjang, kewenangan, lag=lag, status=status, pembanding=pembanding, **place
         ),
         tuple(notes),
     )
+
+
+Choose = Callable[..., str]
+
+
+def _place(
+    query: Mapping[str, str], pilihan: Pilihan, choose: Choose, notes: list[str], *, must_have_province: bool
+) -> dict[str, str | None]:
+    """Island, province, kab/kota, kecamatan and school of a link, each within the one before.
+
+    A known school says where it lies, whatever else the link holds.
+    """
+    asked = dict(query)
+    school = pilihan.satuan(asked.get("satuan", SEMUA)) if asked.get("satuan", SEMUA) != SEMUA else None
+    if school is not None:
+        asked |= {"provinsi": school.provinsi, "kab_kota": school.kab_kota, "kecamatan": school.kecamatan or SEMUA}
+    elif asked.get("satuan", SEMUA) != SEMUA:
+        notes.append(f"Satuan pendidikan “{_short(asked['satuan'])}” tidak ada pada daftar.")
+    islands = {
+        name: f"pulau {name}" for name in dict.fromkeys(pilihan.pulau(code) for code in pilihan.provinsi) if name
+    }
+    island = choose("pulau", "Pulau", {SEMUA: "semua pulau", **islands}, SEMUA, asked)
+    whole = {} if must_have_province else {NASIONAL: "nasional"}
+    mine = {code: name for code, name in pilihan.provinsi.items() if pilihan.pulau(code) == island} or pilihan.provinsi
+    first = min(mine) if must_have_province else NASIONAL
+    named = {name: text for name, text in asked.items() if not (name == "provinsi" and text == NASIONAL)}
+    provinsi = choose("provinsi", "Provinsi", {**whole, **pilihan.provinsi}, first, named)
+    if provinsi == NASIONAL:
+        for name, label in (("kab_kota", "Kabupaten/kota"), ("kecamatan", "Kecamatan")):
+            if asked.get(name, SEMUA) != SEMUA:
+                notes.append(f"{label} “{_short(asked[name])}” butuh provinsi; ditampilkan nasional.")
+        return {"pulau": None if island == SEMUA else island}
+    own = pilihan.pulau(provinsi)
+    if island not in (SEMUA, own):
+        notes.append(f"{pilihan.provinsi[provinsi]} bukan di pulau {island}; ditampilkan {pilihan.provinsi[provinsi]}.")
+    regions = {SEMUA: "semua kabupaten/kota", **pilihan.kab_kota(provinsi)}
+    kab_kota = choose("kab_kota", "Kabupaten/kota", regions, SEMUA, asked)
+    kecamatan = SEMUA
+    if kab_kota != SEMUA:
+        parts = {SEMUA: "semua kecamatan", **{name: name for name in pilihan.kecamatan(kab_kota)}}
+        kecamatan = choose("kecamatan", "Kecamatan", parts, SEMUA, asked)
+    elif asked.get("kecamatan", SEMUA) != SEMUA:
+        notes.append(f"Kecamatan “{_short(asked['kecamatan'])}” butuh kabupaten/kota; ditampilkan seprovinsi.")
+    return {
+        "pulau": own or None,
+        "provinsi": provinsi,
+        "kab_kota": None if kab_kota == SEMUA else kab_kota,
+        "kecamatan": None if kecamatan == SEMUA else kecamatan,
+        "npsn": None if school is None else asked["satuan"],
+    }
+
+
+def _comparison(text: str | None, pilihan: Pilihan, notes: list[str]) -> str:
+    """A kind of comparison, or the codes picked by hand that exist, in the order picked."""
+    if text is None or text in PEMBANDING:
+        return text or "nasional"
+    asked = list(dict.fromkeys(part.strip() for part in text[:400].split(",") if part.strip()))
+    known = [c for c in asked if c in pilihan.provinsi or (c[:2] in pilihan.provinsi and c in pilihan.kab_kota(c[:2]))]
+    if len(known) < len(asked) or len(known) > PALING_BANYAK or not known:
+        shown = f"{min(len(known), PALING_BANYAK)} wilayah yang dikenal" if known else "nasional"
+        notes.append(f"Pembanding wilayah “{_short(text)}” tidak seluruhnya ada; ditampilkan {shown}.")
+    return ",".join(known[:PALING_BANYAK]) or "nasional"
 
 
 def _short(text: str) -> str:
@@ -191,11 +274,17 @@ def _lag(text: str | None, available: tuple[int, ...], notes: list[str]) -> int:
 
 def changed(query: Mapping[str, str], name: str, value: str) -> dict[str, str]:
     """The filters wished for after one was changed by hand; what hangs on it is dropped and chosen anew."""
-    hanging = {"provinsi": "kab_kota", "ukuran": "kelompok"}.get(name)
-    return {**{key: text for key, text in query.items() if key != hanging}, name: value}
+    hanging = {
+        "provinsi": ("pulau", "kab_kota", "kecamatan", "satuan"), "kab_kota": ("kecamatan", "satuan"),
+        "kecamatan": ("satuan",), "ukuran": ("kelompok",),
+    }.get(name, ())  # fmt: skip
+    kept = {key: text for key, text in query.items() if key not in hanging}
+    if name == "provinsi" and value.startswith(PULAU):
+        return {**kept, "provinsi": NASIONAL, "pulau": value.removeprefix(PULAU)}
+    return {**kept, name: value}
 
 
-WISHES = ("kelompok", "tanggal", "banding", "jenjang", "kewenangan")
+WISHES = ("kelompok", "tanggal", "banding", "jenjang", "status", "kewenangan")
 """Filters that move along with the measure, and are to come back."""
 
 

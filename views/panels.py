@@ -14,8 +14,8 @@ from charts.dots import dots_peringkat, dots_perubahan, kelas
 from charts.lines import Deret, batas_deret, belum_lengkap, lines_tren, segments, small_multiples_tren
 from charts.maps import map_provinsi
 from charts.style import SECONDARY, at_extreme
-from views import data, parts, rows, sentences
-from views.filters import Saringan, to_query
+from views import data, links, parts, rows, sentences
+from views.filters import Saringan
 from views.format import day, half_width, month, names, number, percent
 from views.rows import Ukuran
 from views.tile_map import tile_map
@@ -61,7 +61,7 @@ def note_of(frame: pd.DataFrame) -> str:
 
 def open_province(code: str, saringan: Saringan) -> None:
     """Go to a province with every other filter kept."""
-    st.switch_page(PROVINCE_PAGE, query_params={**to_query(saringan), "provinsi": code, "kab_kota": "semua"})
+    st.switch_page(PROVINCE_PAGE, query_params=links.to(saringan, **links.place(provinsi=code)))
 
 
 def extremes(frame: pd.DataFrame) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +18,23 @@ import streamlit as st
 
 from charts.spark import spark
 from charts.style import CONFIG
-from views import data
-from views.filters import NAMA_KEWENANGAN, Saringan
+from views import data, downloads
 from views.format import day, is_none, number
 from views.rows import Ukuran
 
 HERE = Path(__file__).resolve().parent
-SAMPLE = "DATA CONTOH"
+
+
+@lru_cache(maxsize=1)
+def _sheet() -> str:
+    """Every style sheet in gaya/, what all pages share first."""
+    files = sorted((HERE / "gaya").glob("*.css"), key=lambda file: (file.stem != "dasar", file.stem))
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
 def style() -> None:
     """The style sheet of every page."""
-    st.html(HERE / "gaya.css")
+    st.html(f"<style>{_sheet()}</style>")
 
 
 def logo() -> None:
@@ -41,8 +45,9 @@ def logo() -> None:
 def sample_banner(is_contoh: bool) -> None:
     """Said on every page as long as the numbers are invented."""
     if is_contoh:
+        said = f"<b>{downloads.SAMPLE}</b> · angka buatan, bukan keadaan sebenarnya"
         with st.container(key="contoh"):
-            st.html(f'<div class="contoh" role="status"><b>{SAMPLE}</b> · angka buatan, bukan keadaan sebenarnya</div>')
+            st.html(f'<div class="contoh" role="status">{said}</div>')
 
 
 def head(judul: str, pertanyaan: str) -> None:
@@ -237,25 +242,24 @@ def foot(
                 else:
                     _terms(list(measure))
         is_sample = data.manifest().is_contoh
+        where = data.provinces()[view.provinsi] if view is not None and view.provinsi else ""
+
+        def name(akhiran: str) -> str:
+            return downloads.file_name(key, kaki.tanggal, is_sample, view, akhiran, where)
+
         st.download_button(
-            "unduh CSV", lambda: csv_bytes(with_view(rows, view), is_sample),
-            file_name(key, kaki.tanggal, is_sample, view), "text/csv",
-            key=f"unduh_{key}", type="tertiary", on_click="ignore",
+            "unduh CSV", lambda: downloads.csv_bytes(downloads.with_view(rows, view), is_sample),
+            name("csv"), "text/csv", key=f"unduh_{key}", type="tertiary", on_click="ignore",
+        )  # fmt: skip
+        st.download_button(
+            "XLSX", lambda: downloads.xlsx_bytes(downloads.with_view(rows, view), is_sample=is_sample,
+                                                 keterangan=[part for part in said if part]),
+            name("xlsx"), downloads.XLSX, key=f"unduh_xlsx_{key}", type="tertiary", on_click="ignore",
         )  # fmt: skip
 
 
 VIEW = "serapan_saringan_kini"
 """Where the filter row leaves the view of the page for its downloads; the shell clears it."""
-
-
-def with_view(rows: pd.DataFrame, view: Saringan | None) -> pd.DataFrame:
-    """The rows of a download, each saying what it measures, of whom, and how it was narrowed."""
-    if view is None:
-        return rows
-    return rows.assign(
-        ukuran=view.ukuran, pengguna=view.kelompok_pengguna, jenjang=rows.get("jenjang", view.jenjang),
-        kewenangan=rows.get("kewenangan", NAMA_KEWENANGAN[view.kewenangan]),
-    )  # fmt: skip
 
 
 def definition(measure: Ukuran) -> None:
@@ -302,7 +306,7 @@ def no_rows(nama: str) -> None:
 
 
 def _widen() -> None:
-    st.query_params.update({"jenjang": "Semua", "kewenangan": "tanpa_kemenag"})
+    st.query_params.update({"jenjang": "Semua", "status": "Semua", "kewenangan": "tanpa_kemenag"})
 
 
 def key_of_classes(acuan: str = "Nasional", *, has_bare: bool = False) -> None:
@@ -319,47 +323,3 @@ def key_of_classes(acuan: str = "Nasional", *, has_bare: bool = False) -> None:
 def escape_markdown(text: str) -> str:
     """Text that Streamlit's markdown prints as it is."""
     return re.sub(r"([\\`*_\[\]<>$#~|:])", r"\\\1", text)
-
-
-def file_name(key: str, tanggal: date | None, is_sample: bool, view: Saringan | None = None) -> str:
-    """`serapan_pmm-aktif-30-hari_guru_peringkat_2026-10-31.csv`; a sample says so in its name."""
-    what = [] if view is None else [_slug(view.ukuran), _slug(view.kelompok_pengguna)]
-    where = _slug(data.provinces()[view.provinsi]) if view is not None and view.provinsi else ""
-    end = [tanggal.isoformat() if tanggal else "", SAMPLE.replace(" ", "_") if is_sample else ""]
-    return "_".join(part for part in ("serapan", *what, where, key, *end) if part) + ".csv"
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-
-
-FORMULA = tuple("=+-@＝＋－＠")
-"""Signs, full width too, that begin what a spreadsheet would run; it passes over blanks and breaks before them."""
-
-
-def safe_cell(value: object) -> object:
-    """A text that a spreadsheet would run as a formula is quoted; numbers stay numbers."""
-    is_formula = isinstance(value, str) and (value.lstrip().startswith(FORMULA) or value.startswith(("\t", "\r", "\n")))
-    return f"'{value}" if is_formula else value
-
-
-def csv_bytes(rows: pd.DataFrame, is_sample: bool) -> bytes:
-    """The rows as CSV for an Indonesian spreadsheet: `;`, decimal comma, BOM. A sample says so on every row."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([*(["keterangan"] if is_sample else []), *(safe_cell(str(name)) for name in rows.columns)])
-    for row in rows.itertuples(index=False):
-        writer.writerow([*([SAMPLE] if is_sample else []), *(_cell(value) for value in row)])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: object) -> object:
-    if is_none(value):
-        return ""
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    if isinstance(value, float):
-        return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
-    if isinstance(value, pd.Timestamp | date):
-        return data.as_date(value).isoformat()
-    return safe_cell(value)

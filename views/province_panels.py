@@ -12,8 +12,8 @@ from charts.dots import dots_banding
 from charts.names import short_name
 from charts.rapor import labels_rapor, patahan
 from charts.style import each
-from views import data, panels, parts, rows, sentences
-from views.filters import JENJANG, SEMUA_KAB_KOTA, Saringan, to_query
+from views import data, links, panels, parts, rows, sentences
+from views.filters import JENJANG, SEMUA, Saringan
 from views.format import day, interval, number, percent
 from views.rows import Ukuran
 
@@ -22,10 +22,9 @@ ISLAND_LINE = "#7d8a98"
 
 def breadcrumb(saringan: Saringan, provinsi: str, kab_kota: str | None) -> None:
     """Nasional > province > kab/kota; each step keeps every other filter."""
-    query = to_query(saringan)
     with st.container(horizontal=True, gap="xsmall", key="remah", vertical_alignment="center"):
         st.page_link("../pages/ringkasan.py", label="Nasional",
-                     query_params={**query, "provinsi": "nasional", "kab_kota": "semua"})  # fmt: skip
+                     query_params=links.to(saringan, **links.place()))  # fmt: skip
         st.markdown("›", width="content")
         if kab_kota is None:
             st.markdown(f"**{provinsi}**", width="content")
@@ -37,7 +36,7 @@ def breadcrumb(saringan: Saringan, provinsi: str, kab_kota: str | None) -> None:
 
 
 def _whole_province() -> None:
-    st.query_params["kab_kota"] = SEMUA_KAB_KOTA
+    st.query_params["kab_kota"] = SEMUA
 
 
 def profile(saringan: Saringan, tempat: str) -> None:
@@ -62,7 +61,8 @@ def side_by_side(saringan: Saringan, provinsi: str, pulau: str) -> pd.DataFrame:
     """One row a platform: the province's main measure with its interval, island group and nation beside it."""
     frame = with_share(
         data.ask("pemanfaatan_utama_per_provinsi", kode_provinsi=saringan.provinsi,
-                 tanggal_data=saringan.tanggal_data, jenjang=saringan.jenjang, kewenangan=saringan.kewenangan)
+                 tanggal_data=saringan.tanggal_data, jenjang=saringan.jenjang, status=saringan.status,
+            kewenangan=saringan.kewenangan)
     )  # fmt: skip
     if frame.empty:
         return frame
@@ -162,7 +162,8 @@ def regency_movers(saringan: Saringan, measure: Ukuran, basi: str | None) -> Non
 def school_panel(saringan: Saringan, measure: Ukuran, kab_kota: str) -> None:
     """The schools of one kab/kota, by name: who to call, never a ranking of schools."""
     frame = data.ask("pemanfaatan_per_satuan_pendidikan", ukuran=saringan.ukuran, kode_kab_kota=saringan.kab_kota,
-                     jenjang=saringan.jenjang, kewenangan=saringan.kewenangan)  # fmt: skip
+                     jenjang=saringan.jenjang, status=saringan.status,
+            kewenangan=saringan.kewenangan)  # fmt: skip
     if frame.empty:
         parts.empty(
             f"Tidak ada data {measure.nama} per satuan pendidikan di {kab_kota}.",

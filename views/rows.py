@@ -92,7 +92,8 @@ def per_provinsi(saringan: Saringan, tanggal: date | None = None) -> pd.DataFram
     return with_share(
         data.ask(
             "pemanfaatan_per_provinsi", ukuran=saringan.ukuran, kelompok_pengguna=saringan.kelompok_pengguna,
-            tanggal_data=tanggal or saringan.tanggal_data, jenjang=saringan.jenjang, kewenangan=saringan.kewenangan,
+            tanggal_data=tanggal or saringan.tanggal_data, jenjang=saringan.jenjang, status=saringan.status,
+            kewenangan=saringan.kewenangan,
         )
     )  # fmt: skip
 
@@ -102,7 +103,8 @@ def per_kab_kota(saringan: Saringan) -> pd.DataFrame:
     return with_share(
         data.ask(
             "pemanfaatan_per_kab_kota", ukuran=saringan.ukuran, kelompok_pengguna=saringan.kelompok_pengguna,
-            tanggal_data=saringan.tanggal_data, jenjang=saringan.jenjang, kewenangan=saringan.kewenangan,
+            tanggal_data=saringan.tanggal_data, jenjang=saringan.jenjang, status=saringan.status,
+            kewenangan=saringan.kewenangan,
             kode_provinsi=saringan.provinsi,
         )
     )  # fmt: skip
@@ -115,7 +117,8 @@ def tren(
     frame = with_share(
         data.ask(
             "pemanfaatan_per_bulan", ukuran=saringan.ukuran, kelompok_pengguna=saringan.kelompok_pengguna,
-            jenjang=saringan.jenjang, kewenangan=saringan.kewenangan, pulau=pulau, kode_provinsi=provinsi,
+            jenjang=saringan.jenjang, status=saringan.status,
+            kewenangan=saringan.kewenangan, pulau=pulau, kode_provinsi=provinsi,
             kode_kab_kota=kab_kota,
         )
     )  # fmt: skip
@@ -133,7 +136,8 @@ def tren_provinsi(saringan: Saringan) -> pd.DataFrame:
     frame = with_share(
         data.ask(
             "pemanfaatan_per_provinsi_bulan", ukuran=saringan.ukuran, kelompok_pengguna=saringan.kelompok_pengguna,
-            jenjang=saringan.jenjang, kewenangan=saringan.kewenangan,
+            jenjang=saringan.jenjang, status=saringan.status,
+            kewenangan=saringan.kewenangan,
         )
     )  # fmt: skip
     places = data.places()[["kode_provinsi_kemendagri", "baris_petak", "kolom_petak"]]
@@ -160,7 +164,7 @@ def perubahan_kab_kota(saringan: Saringan) -> pd.DataFrame:
         return pd.DataFrame(columns=["nama", "poin", "poin_rendah", "poin_tinggi", "is_nyata"])
     paired = data.ask(
         "perubahan_per_kab_kota", ukuran=saringan.ukuran, kelompok_pengguna=saringan.kelompok_pengguna,
-        tanggal_data=saringan.tanggal_data, lag_bulan=saringan.lag, jenjang=saringan.jenjang,
+        tanggal_data=saringan.tanggal_data, lag_bulan=saringan.lag, jenjang=saringan.jenjang, status=saringan.status,
         kewenangan=saringan.kewenangan, kode_provinsi=saringan.provinsi,
     )  # fmt: skip
     return _judged(with_change(paired)).dropna(subset=["poin"])
@@ -188,7 +192,7 @@ def perubahan(saringan: Saringan) -> tuple[pd.DataFrame, pd.Series | None]:
         return pd.DataFrame(columns=["nama", "poin", "poin_rendah", "poin_tinggi", "is_nyata"]), None
     paired = data.ask(
         "perubahan_per_provinsi", ukuran=saringan.ukuran, kelompok_pengguna=saringan.kelompok_pengguna,
-        tanggal_data=saringan.tanggal_data, lag_bulan=saringan.lag, jenjang=saringan.jenjang,
+        tanggal_data=saringan.tanggal_data, lag_bulan=saringan.lag, jenjang=saringan.jenjang, status=saringan.status,
         kewenangan=saringan.kewenangan,
     )  # fmt: skip
     if not paired.empty and paired["m1"].notna().any():

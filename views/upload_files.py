@@ -13,7 +13,7 @@ import streamlit as st
 from pipelines import inbox, layouts, marked
 from pipelines.read import Refused
 from schemas import DATASETS
-from views import findings_list, parts, upload_state, upload_words
+from views import downloads, findings_list, parts, upload_state, upload_words
 from views.format import moment, names, number, size
 from views.upload_state import Keadaan
 from views.upload_words import Baris
@@ -169,7 +169,7 @@ def _corrected(source: Path, found: pd.DataFrame) -> bytes:
         return copy
     if marked.corrected_ending(source) == ".xlsx":
         return marked.marked(source, found)
-    return parts.csv_bytes(findings_list.export_table(found), False)
+    return downloads.csv_bytes(findings_list.export_table(found), False)
 
 
 def more_panel(keadaan: Keadaan) -> None:

@@ -20,7 +20,16 @@ from warehouse import snapshots
 from warehouse.query import Query, UnknownQuery, load
 from warehouse.viewer import NASIONAL, Viewer
 
-__all__ = ["NoSnapshot", "ParameterMismatch", "ScopeRefused", "UnknownQuery", "ask", "close_all", "is_answering"]
+__all__ = [
+    "NoSnapshot",
+    "OlderMarts",
+    "ParameterMismatch",
+    "ScopeRefused",
+    "UnknownQuery",
+    "ask",
+    "close_all",
+    "is_answering",
+]
 
 KEPT_OPEN = 3
 """Snapshots held open at once: the one served, the one before, and one from a frozen link."""
@@ -35,6 +44,10 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 
 class NoSnapshot(LookupError):
     """There is nothing to ask yet."""
+
+
+class OlderMarts(LookupError):
+    """The snapshot was made by an older version: its marts lack what the question asks for."""
 
 
 class ParameterMismatch(ValueError):
@@ -128,7 +141,12 @@ def ask(viewer: Viewer, query: str, params: Mapping[str, object], snapshot: str 
     _check_parameters(question, params)
     _check_scope(viewer)
     with _pool.cursor(_marts_file(snapshot)) as cursor:
-        return cursor.execute(question.sql, dict(params)).df()
+        try:
+            return cursor.execute(question.sql, dict(params)).df()
+        except (duckdb.CatalogException, duckdb.BinderException) as failure:
+            raise OlderMarts(
+                f"Pertanyaan '{query}' membutuhkan ringkasan yang belum dibuat pada snapshot ini."
+            ) from failure
 
 
 def is_answering(snapshot: snapshots.Snapshot) -> bool:

@@ -48,6 +48,7 @@ STEPS: tuple[str, ...] = (
     "rapor_patahan",
     "rapor_wilayah",
     "rapor_label_kab_kota",
+    "satuan_pendidikan",
     "satuan_pendidikan_kab_kota",
     "program_kerja",
     "rekomendasi_pbd",

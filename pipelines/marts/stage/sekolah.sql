@@ -17,6 +17,8 @@ SELECT
     s.jumlah_peserta_didik,
     s.is_bakti,
     s.is_3t,
+    s.status_ikm,
+    s.tahun_ikm,
     s.is_sekolah_penggerak
 FROM
     (

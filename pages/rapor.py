@@ -1,0 +1,5 @@
+"""Halaman ini sedang disusun."""
+
+from views import parts
+
+parts.head("rapor", "Halaman ini sedang disusun.")
