@@ -25,7 +25,7 @@ from schemas.difference import Change, Difference, Jump
 from schemas.manifest import Manifest, SheetLedger, SourceFile
 from tests.builders import export, make_pmm
 from tests.publishing import month_file, small_exports
-from views import difference_words, downloads, findings_list, parts, upload_questions, upload_words
+from views import difference_words, downloads, findings_list, upload_questions, upload_words
 from views.upload_words import Baris
 from warehouse import gate, snapshots, staging
 
