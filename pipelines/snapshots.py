@@ -11,7 +11,7 @@ from rich.table import Table
 
 from pipelines import parts
 from pipelines.command import Parser, agreed, failed, number, plain, stopped, terminal
-from warehouse import gate, snapshots
+from warehouse import gate, pins, snapshots
 
 KEPT = 10
 
@@ -46,9 +46,10 @@ def restore(start: str, *, wait: float = 0.0) -> snapshots.Snapshot:
 
 
 def prunable(keep: int) -> list[snapshots.Snapshot]:
-    """Those older than the newest `keep`, except the one that serves."""
-    serving = snapshots.current()
-    return [s for s in snapshots.all_snapshots()[keep:] if serving is None or s.id != serving.id]
+    """Those older than the newest `keep`, except the one that serves and those a frozen link was promised."""
+    serving, promised = snapshots.current(), pins.pinned()
+    old = [s for s in snapshots.all_snapshots()[keep:] if serving is None or s.id != serving.id]
+    return [s for s in old if s.id not in promised]
 
 
 def prune(keep: int, is_agreed: Callable[[list[snapshots.Snapshot]], bool]) -> list[snapshots.Snapshot]:
@@ -64,7 +65,7 @@ def prune(keep: int, is_agreed: Callable[[list[snapshots.Snapshot]], bool]) -> l
 
 
 def _list(console: Console) -> int:
-    serving = snapshots.current()
+    serving, promised = snapshots.current(), pins.pinned()
     table = Table(title="Snapshot, terbaru lebih dahulu")
     for name in ("", "Id", "Dibuat", "Isi"):
         table.add_column(name)
@@ -73,7 +74,14 @@ def _list(console: Console) -> int:
     for snapshot in snapshots.all_snapshots():
         about = snapshot.manifest
         table.add_row(
-            "melayani" if serving and snapshot.id == serving.id else "",
+            " · ".join(
+                word
+                for word, is_so in (
+                    ("melayani", serving is not None and snapshot.id == serving.id),
+                    ("dijanjikan tautan beku", snapshot.id in promised),
+                )
+                if is_so
+            ),
             snapshot.id,
             f"{about.dibuat:%d-%m-%Y %H:%M}",
             "data contoh" if about.is_contoh else "data sendiri",
@@ -118,7 +126,9 @@ def _parser() -> argparse.ArgumentParser:
     tasks.add_parser("list", help="daftar snapshot", add_help=False)
     back = tasks.add_parser("restore", help="biarkan snapshot lama melayani lagi", add_help=False)
     back.add_argument("id", metavar="ID", help="id snapshot, atau awalnya yang hanya berarti satu")
-    old = tasks.add_parser("prune", help="hapus snapshot lama; yang melayani tidak pernah", add_help=False)
+    old = tasks.add_parser(
+        "prune", help="hapus snapshot lama; yang melayani dan yang dijanjikan tautan beku tidak pernah", add_help=False
+    )
     old.add_argument("--keep", type=_whole, default=KEPT, metavar="N", help=f"sisakan N terbaru (bawaan {KEPT})")
     old.add_argument("--yes", action="store_true", help="hapus tanpa bertanya")
     for task in (back, old):

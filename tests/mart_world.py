@@ -268,7 +268,7 @@ def publish_world(
     build_marts(place)
     manifest = Manifest(
         id=snapshot_id,
-        dibuat=datetime(2026, 11, 1, 8, tzinfo=UTC),
+        dibuat=datetime.strptime(snapshot_id[:15], "%Y%m%d-%H%M%S").replace(tzinfo=UTC),
         is_contoh=True,
         versi="0",
         sidik_isi=snapshot_id[-8:],

@@ -24,6 +24,7 @@ def words(at: AppTest) -> str:
     """Everything that can be read on the page, without markup."""
     elements = [*at.title, *at.header, *at.caption, *at.markdown, *at.info, *at.error, *at.warning]
     texts = [str(e.value) for e in elements] + [e.proto.body for e in at.get("html")]
+    texts = [re.sub(r"(?s)<style>.*?</style>", "", text) for text in texts]
     return re.sub(r"<[^>]+>", " ", " ".join(texts)).replace("\\", "").replace("\u00a0", " ")
 
 

@@ -50,6 +50,12 @@ def freeze(id: str | None) -> bool:
     return True
 
 
+def held() -> str | None:
+    """The snapshot this session was told to keep to, be it there or not."""
+    found = st.session_state.get(_FROZEN)
+    return found if isinstance(found, str) else None
+
+
 def frozen() -> str | None:
     """The snapshot this session is held to, if it is."""
     found = st.session_state.get(_FROZEN)

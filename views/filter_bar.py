@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from views import data, links, options, parts
+from views import data, frozen, links, options, parts
 from views.filters import (
     JENJANG,
     KEWENANGAN,
@@ -122,6 +122,7 @@ def bar(
         _places(pilihan, saringan, tingkat)
         _filters(pilihan, saring, saringan, is_utama=is_utama)
         _more(pilihan, saring, saringan, pembanding=pembanding)
+        frozen.share()
     return saringan
 
 
