@@ -9,7 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from views.filters import JENJANG, KEWENANGAN, NAMES, Pilihan, Saringan, changed, from_query, to_query, wished
+from views.filters import (
+    JENJANG,
+    KEWENANGAN,
+    NAMES,
+    PEMBANDING,
+    PULAU,
+    STATUS,
+    Pilihan,
+    Saringan,
+    Tempat,
+    changed,
+    from_query,
+    to_query,
+    wished,
+)
 
 MONTHLY = tuple(date(2025 + (m // 12), m % 12 + 1, 28) for m in range(22))
 QUARTERLY = (date(2025, 12, 31), date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30))
@@ -28,12 +42,23 @@ def cutoffs(ukuran: str, _kelompok: str) -> tuple[date, ...]:
     return MONTHLY if ukuran.startswith("pmm") else QUARTERLY
 
 
+ISLANDS = {"13": "Sumatera", "91": "Papua"}
+DISTRICTS = {"13.06": ("Kec. Lubuk Basung", "Kec. Tanjung Raya")}
+SCHOOLS = {
+    "10300001": Tempat("13", "13.06", "Kec. Tanjung Raya", "SDN 1"),
+    "69900001": Tempat("91", "91.03", None, "X"),
+}
+
+
 PILIHAN = Pilihan(
     kelompok=GROUPS,
     tanggal=cutoffs,
     provinsi={"13": "Sumatera Barat", "91": "Papua"},
     kab_kota=lambda code: REGENCIES[code],
     nama_ukuran={u: u for u in GROUPS},
+    pulau=ISLANDS.__getitem__,
+    kecamatan=lambda code: DISTRICTS.get(code, ()),
+    satuan=SCHOOLS.get,
     is_per_satuan=lambda ukuran, _kelompok, _tanggal: ukuran != REGIONAL,
 )
 
@@ -47,9 +72,17 @@ def views(draw: st.DrawFn) -> Saringan:
     kab_kota = draw(st.sampled_from([None, *REGENCIES[provinsi]])) if provinsi else None
     lag = draw(st.sampled_from(PILIHAN.lag(ukuran, kelompok, tanggal) or (1, 3, 12)))
     jenjang, kewenangan = draw(st.sampled_from(JENJANG)), draw(st.sampled_from(KEWENANGAN))
+    status = draw(st.sampled_from(STATUS))
     if ukuran == REGIONAL:
-        jenjang, kewenangan = "Semua", "semua"
-    return Saringan(ukuran, kelompok, tanggal, jenjang, kewenangan, provinsi, kab_kota, lag)
+        jenjang, status, kewenangan = "Semua", "Semua", "semua"
+    kecamatan = draw(st.sampled_from([None, *DISTRICTS.get(kab_kota or "", ())]))
+    npsn = draw(
+        st.sampled_from([None, *(n for n, t in SCHOOLS.items() if (t.kab_kota, t.kecamatan) == (kab_kota, kecamatan))])
+    )
+    pulau = ISLANDS[provinsi] if provinsi else draw(st.sampled_from([None, *ISLANDS.values()]))
+    pembanding = draw(st.sampled_from([*PEMBANDING, "13", "91,13", "13.06,91"]))
+    return Saringan(ukuran, kelompok, tanggal, jenjang, kewenangan, provinsi, kab_kota, lag, status, pulau, kecamatan,
+                    npsn, pembanding)  # fmt: skip
 
 
 @given(views())
@@ -76,6 +109,11 @@ def test_a_tampered_link_opens_a_valid_view(query: dict[str, str]) -> None:
     assert view.kewenangan in KEWENANGAN
     assert view.provinsi in (None, "13", "91")
     assert view.kab_kota is None or view.kab_kota in REGENCIES[str(view.provinsi)]
+    assert view.kecamatan is None or view.kecamatan in DISTRICTS[str(view.kab_kota)]
+    assert view.npsn is None or SCHOOLS[view.npsn].provinsi == view.provinsi
+    assert view.pulau in (ISLANDS[view.provinsi],) if view.provinsi else view.pulau in (None, *ISLANDS.values())
+    assert view.status in STATUS
+    assert view.pembanding in PEMBANDING or all(c[:2] in ISLANDS for c in view.pembanding.split(","))
     assert all(len(note) < 200 and "\n" not in note for note in notes)
     assert from_query(to_query(view), PILIHAN)[0] == view
 
@@ -93,6 +131,38 @@ def test_a_link_without_anything_opens_the_default_view_without_a_note() -> None
     view, notes = from_query({}, PILIHAN)
     assert view == Saringan("pmm.aktif_30_hari", "guru", MONTHLY[-1])
     assert notes == ()
+
+
+def test_a_school_says_where_it_lies_whatever_else_the_link_holds() -> None:
+    view, notes = from_query({"satuan": "10300001", "provinsi": "91", "kab_kota": "91.03"}, PILIHAN)
+    assert (view.provinsi, view.kab_kota, view.kecamatan, view.npsn) == ("13", "13.06", "Kec. Tanjung Raya", "10300001")
+    assert notes == ()
+    view, notes = from_query({"satuan": "00000000", "provinsi": "13"}, PILIHAN)
+    assert (view.provinsi, view.npsn) == ("13", None)
+    assert "tidak ada pada daftar" in notes[0]
+
+
+def test_an_island_that_contradicts_the_province_gives_way_with_a_note() -> None:
+    view, notes = from_query({"pulau": "Papua", "provinsi": "13"}, PILIHAN)
+    assert (view.pulau, view.provinsi) == ("Sumatera", "13")
+    assert len(notes) == 1
+    view, notes = from_query({"pulau": "papua"}, PILIHAN)
+    assert (view.pulau, view.provinsi) == ("Papua", None)
+
+
+def test_choosing_an_island_among_the_regions_leaves_the_province() -> None:
+    before = Saringan("pmm.aktif_30_hari", "guru", MONTHLY[-1], provinsi="13", kab_kota="13.06", pulau="Sumatera")
+    after, notes = from_query(changed(to_query(before), "provinsi", f"{PULAU}Papua"), PILIHAN)
+    assert (after.pulau, after.provinsi, after.kab_kota, notes) == ("Papua", None, None, ())
+
+
+def test_regions_picked_by_hand_keep_their_order_and_lose_what_does_not_exist() -> None:
+    view, notes = from_query({"pembanding": "91,13.06,99,13"}, PILIHAN)
+    assert view.pembanding == "91,13.06,13"
+    assert "3 wilayah yang dikenal" in notes[0]
+    view, notes = from_query({"pembanding": "entah"}, PILIHAN)
+    assert view.pembanding == "nasional"
+    assert len(notes) == 1
 
 
 @pytest.mark.parametrize(
@@ -186,4 +256,4 @@ def test_a_jenjang_that_a_measure_cannot_follow_comes_back_with_the_next() -> No
 def test_a_link_opened_over_another_view_still_opens_itself(before: Saringan, view: Saringan) -> None:
     wishes = wished({}, to_query(before), to_query(view), PILIHAN)
     assert from_query(to_query(view), PILIHAN) == (view, ())
-    assert set(wishes) <= {"kelompok", "tanggal", "banding", "jenjang", "kewenangan"}
+    assert set(wishes) <= {"kelompok", "tanggal", "banding", "jenjang", "status", "kewenangan"}
