@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from views import data, frozen, links, options, parts
+from charts.names import short_name
+from views import data, links, options, parts
 from views.filters import (
     JENJANG,
     KEWENANGAN,
@@ -32,6 +33,7 @@ from views.format import day, month
 
 _LAST = "saringan_terakhir"
 _WISHES = "saringan_diinginkan"
+_EVERY = "saringan_semua_ukuran"
 _PLACE = ("ukuran", "provinsi", "pulau", "kab_kota", "kecamatan", "satuan", "pembanding")
 _KEYS = (*_PLACE, "kelompok", "tanggal", "banding", "jenjang", "status", "kewenangan")
 PILIH_SENDIRI = "pilih sendiri"
@@ -39,6 +41,11 @@ PILIH_SENDIRI = "pilih sendiri"
 Tingkat = Literal["nasional", "pulau", "provinsi", "kab_kota", "kecamatan"]
 Saring = Literal["ukuran", "kelompok", "tanggal", "banding", "jenjang", "status", "kewenangan"]
 SEMUA_SARINGAN: tuple[Saring, ...] = ("ukuran", "kelompok", "tanggal", "banding", "jenjang", "status", "kewenangan")
+
+
+def _choices() -> Pilihan | None:
+    """What there is to choose from on the page shown."""
+    return data.choices_of_all() if st.session_state.get(_EVERY) else data.choices()
 
 
 def read(pilihan: Pilihan, *, must_have_province: bool = False, opsi: Sequence[str] = ()) -> Saringan:
@@ -72,7 +79,7 @@ def _write(saringan: Saringan, opsi: Sequence[str] | None = None) -> None:
 
 def _changed(name: str, value: str | None = None) -> None:
     """A filter was changed by hand: the nearest view to all that was wished for goes to the link, without a note."""
-    pilihan = data.choices() or data.places_only()
+    pilihan = _choices() or data.places_only()
     text = str(st.session_state[f"saring_{name}"]) if value is None else value
     shown, wishes = st.session_state[_LAST], st.session_state.get(_WISHES, {})
     place = {key: shown[key] for key in _PLACE}
@@ -84,7 +91,7 @@ def _changed(name: str, value: str | None = None) -> None:
 
 def go(**place: str) -> None:
     """Narrow or widen this page to another place, every other filter kept: for a click on a row or a crumb."""
-    pilihan = data.choices() or data.places_only()
+    pilihan = _choices() or data.places_only()
     saringan, _ = from_query({**st.session_state[_LAST], **links.place(**place)}, pilihan)
     _write(saringan)
 
@@ -97,15 +104,19 @@ def _select(name: str, label: str, options: list[str], value: str, show: Callabl
 
 def bar(
     *, tingkat: Sequence[Tingkat] = (), saring: Collection[Saring] = SEMUA_SARINGAN, is_utama: bool = False,
-    pembanding: bool = False, opsi: Sequence[str] = (),
+    pembanding: bool = False, opsi: Sequence[str] = (), is_per_platform: bool = False,
+    semua_ukuran: bool = False,
 ) -> Saringan:  # fmt: skip
     """Draw the filter row and return the view it shows; a page of a measure ends here where no platform has data.
 
     `tingkat`: levels of place the page can show, () for a page of the whole nation; without "nasional" the page is of
     one province. `saring`: the filters that mean something on the page; the others stay in the link unseen.
     `pembanding`: whether the page compares with other regions. `opsi`: the page's own options (see views/options.py).
+    `is_per_platform`: the platform is chosen first, then one of its measures. `semua_ukuran`: the page shows every
+    measure at once: the cut-offs of all are offered, and no source forbids jenjang, status or kewenangan.
     """
-    pilihan = data.choices() or (None if "ukuran" in saring else data.places_only())
+    st.session_state[_EVERY] = semua_ukuran
+    pilihan = _choices() or (None if "ukuran" in saring else data.places_only())
     if pilihan is None:
         parts.empty(
             "Snapshot ini belum memuat data pemanfaatan platform.",
@@ -115,47 +126,59 @@ def bar(
         st.stop()
     must = bool(tingkat) and "nasional" not in tingkat
     saringan = read(pilihan, must_have_province=must, opsi=opsi)
-    whole = replace(saringan, pulau=None, provinsi=None, kab_kota=None, kecamatan=None, npsn=None)
-    st.session_state[parts.VIEW] = saringan if tingkat else whole
+    st.session_state[parts.VIEW] = _shown(saringan, tingkat)
     with st.container(horizontal=True, gap="small", key="saringan"):
         options.begin(st.container(horizontal=True, gap="small", key="saringan_opsi"))
         _places(pilihan, saringan, tingkat)
-        _filters(pilihan, saring, saringan, is_utama=is_utama)
+        _filters(pilihan, saring, saringan, is_utama=is_utama, is_per_platform=is_per_platform)
         _more(pilihan, saring, saringan, pembanding=pembanding)
-        frozen.share()
     return saringan
+
+
+def _shown(saringan: Saringan, tingkat: Sequence[Tingkat]) -> Saringan:
+    """The view without the places that are narrower than the page can show."""
+    levels: tuple[Tingkat, ...] = ("pulau", "provinsi", "kab_kota", "kecamatan")
+    deepest = max((levels.index(level) for level in tingkat if level in levels), default=-1)
+    names = levels[deepest + 1 :] if saringan.provinsi is None or deepest != 0 else levels
+    is_school = deepest == len(levels) - 1
+    return replace(saringan, **dict.fromkeys(names), **({} if is_school else {"npsn": None}))
 
 
 def _places(pilihan: Pilihan, saringan: Saringan, tingkat: Sequence[Tingkat]) -> None:
     """Select boxes from the nation down to the kecamatan, as deep as the page goes and the view has come."""
     if not tingkat:
         return
-    by_name = sorted(pilihan.provinsi, key=pilihan.provinsi.__getitem__)
+    has_province = any(level in tingkat for level in ("provinsi", "kab_kota", "kecamatan"))
+    by_name = sorted(pilihan.provinsi, key=pilihan.provinsi.__getitem__) if has_province else []
     islands = list(dict.fromkeys(pilihan.pulau(code) for code in sorted(pilihan.provinsi)))
     wide = [NASIONAL] if "nasional" in tingkat else []
     wide += [f"{PULAU}{name}" for name in islands if name] if "pulau" in tingkat else []
     names = {NASIONAL: "Nasional", **{f"{PULAU}{name}": f"Pulau {name}" for name in islands}, **pilihan.provinsi}
     value = saringan.provinsi or (f"{PULAU}{saringan.pulau}" if saringan.pulau and "pulau" in tingkat else NASIONAL)
-    label = "Provinsi" if not wide else "Wilayah"
-    _select("provinsi", label, [*wide, *by_name], value if value in [*wide, *by_name] else by_name[0],
-            lambda c: names[c])  # fmt: skip
+    label, there = "Provinsi" if not wide else "Wilayah", [*wide, *by_name]
+    _select("provinsi", label, there, value if value in there else there[0], lambda c: names[c])
     if "kab_kota" in tingkat and saringan.provinsi:
         regions = {SEMUA: "Semua", **pilihan.kab_kota(saringan.provinsi)}
-        _select("kab_kota", "Kabupaten/kota", list(regions), saringan.kab_kota or SEMUA, lambda c: regions[c])
+        _select("kab_kota", "Kabupaten/kota", list(regions), saringan.kab_kota or SEMUA,
+                lambda c: short_name(regions[c]))  # fmt: skip
     if "kecamatan" in tingkat and saringan.kab_kota:
         there = [SEMUA, *pilihan.kecamatan(saringan.kab_kota)]
         _select("kecamatan", "Kecamatan", there, saringan.kecamatan or SEMUA,
                 lambda c: "Semua" if c == SEMUA else c)  # fmt: skip
 
 
-def _filters(pilihan: Pilihan, saring: Collection[Saring], saringan: Saringan, *, is_utama: bool) -> None:
+def _filters(
+    pilihan: Pilihan, saring: Collection[Saring], saringan: Saringan, *, is_utama: bool, is_per_platform: bool = False
+) -> None:
     """The measure, whom it counts, when, and against when."""
     there = data.measures().drop_duplicates("ukuran").set_index("ukuran")
     measures = [u for u in pilihan.kelompok if not is_utama or bool(there.loc[u, "is_utama"]) or u == saringan.ukuran]
     dates = pilihan.tanggal(saringan.ukuran, saringan.kelompok_pengguna)
     lags = pilihan.lag(saringan.ukuran, saringan.kelompok_pengguna, saringan.tanggal_data)
     is_split, why = _split(pilihan, saringan)
-    if "ukuran" in saring:
+    if "ukuran" in saring and is_per_platform:
+        _platform(pilihan, saringan)
+    elif "ukuran" in saring:
         _select("ukuran", "Platform dan ukuran", measures, saringan.ukuran, lambda u: pilihan.nama_ukuran[u])
     if "kelompok" in saring:
         groups = list(pilihan.kelompok[saringan.ukuran])
@@ -173,6 +196,27 @@ def _filters(pilihan: Pilihan, saring: Collection[Saring], saringan: Saringan, *
         )  # fmt: skip
     if "jenjang" in saring:
         _select("jenjang", "Jenjang", list(JENJANG), saringan.jenjang, str, disabled=not is_split, help=why)
+
+
+def _platform(pilihan: Pilihan, saringan: Saringan) -> None:
+    """The platform, then its measures; a platform opens with its main measure."""
+    there = data.measures().drop_duplicates("ukuran").set_index("ukuran").loc[list(pilihan.kelompok)]
+    first = there.sort_values("is_utama", ascending=False, kind="stable").drop_duplicates("platform")
+    first = first.sort_values("urutan")
+    main = {str(platform): str(ukuran) for ukuran, platform in first["platform"].items()}
+    names = dict(zip(first["platform"].astype(str), first["nama_platform"].astype(str), strict=True))
+    now = str(there.loc[saringan.ukuran, "platform"])
+    st.session_state["saring_platform"] = now
+    st.selectbox("Platform", list(main), format_func=names.__getitem__, key="saring_platform",
+                 on_change=lambda: _changed("ukuran", main[st.session_state["saring_platform"]]))  # fmt: skip
+    short = there.loc[there["platform"] == now, "nama_pendek"].astype(str)
+    _select("ukuran", "Ukuran", list(short.index), saringan.ukuran, lambda u: str(short[u]),
+            disabled=len(short) == 1)  # fmt: skip
+
+
+def set_measure(ukuran: str) -> None:
+    """Open another measure on this page, every other filter kept: for a click elsewhere than in the row."""
+    _changed("ukuran", ukuran)
 
 
 def _split(pilihan: Pilihan, saringan: Saringan) -> tuple[bool, str | None]:

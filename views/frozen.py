@@ -59,8 +59,11 @@ def thaw() -> None:
 
 
 def share() -> None:
-    """The link of this view, to copy; and the one whose numbers never change."""
-    with st.popover("Bagikan", key="bagikan", width="content"):
+    """Beside the title: the link of this view, to copy; and the one whose numbers never change."""
+    row = st.session_state.get(parts.HEAD)
+    if row is None:
+        return
+    with row, st.popover("Bagikan", key="bagikan", width="content"):
         address = str(st.context.url or "").split("?")[0]
         st.markdown("**Tautan halaman ini**, dengan semua saringannya")
         st.code(f"{address}?{urlencode(dict(st.query_params))}", language=None, wrap_lines=True)

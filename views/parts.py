@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,6 @@ from views.rows import Ukuran
 HERE = Path(__file__).resolve().parent
 
 
-@lru_cache(maxsize=1)
 def _sheet() -> str:
     """Every style sheet in gaya/, what all pages share first."""
     files = sorted((HERE / "gaya").glob("*.css"), key=lambda file: (file.stem != "dasar", file.stem))
@@ -50,9 +48,15 @@ def sample_banner(is_contoh: bool) -> None:
             st.html(f'<div class="contoh" role="status">{said}</div>')
 
 
+HEAD = "serapan_kepala"
+"""Where the shell finds the row of the title, to set what every page has beside it."""
+
+
 def head(judul: str, pertanyaan: str) -> None:
     """The page's title and the one question it answers."""
-    with st.container(horizontal=True, key="kepala"):
+    row = st.container(horizontal=True, key="kepala")
+    st.session_state[HEAD] = row
+    with row:
         st.title(judul, anchor=False, width="content")
         st.caption(pertanyaan, width="content")
 

@@ -23,7 +23,7 @@ PAGES = {
         st.Page("../pages/rapor.py", title="Rapor Pendidikan"),
         st.Page("../pages/rapor_pemakaian.py", title="Rapor × pemakaian"),
         st.Page("../pages/bimtek.py", title="Bimtek"),
-        st.Page("../pages/program.py", title="Program & komunitas"),
+        st.Page("../pages/program.py", title="Program"),
         st.Page("../pages/konteks.py", title="Konteks daerah"),
         st.Page("../pages/satuan.py", title="Satuan pendidikan"),
     ],
@@ -45,6 +45,7 @@ if snapshot is None:
 
 page = st.navigation(PAGES)
 st.session_state.pop(parts.VIEW, None)
+st.session_state.pop(parts.HEAD, None)
 parts.style()
 parts.logo()
 parts.sample_banner(snapshot.manifest.is_contoh)
@@ -54,5 +55,6 @@ try:
 except OlderMarts:
     frozen.older()
 finally:
+    frozen.share()
     with banner:
         frozen.banner()
