@@ -135,7 +135,7 @@ def test_a_region_without_data_has_no_share_and_one_without_schools_no_interval(
     assert not found.is_terlalu_sedikit.any()
 
 
-def test_the_average_of_averages_can_have_the_other_sign() -> None:
+def test_simpson_the_average_of_averages_can_have_the_other_sign() -> None:
     """Simpson: both kab/kota fall, the province rises, because the better one grew. Only sums tell."""
     before = frame_of([{"kab": "A", "x": 90, "m": 100}, {"kab": "B", "x": 300, "m": 1000}])
     after = frame_of([{"kab": "A", "x": 880, "m": 1000}, {"kab": "B", "x": 28, "m": 100}])
@@ -146,7 +146,7 @@ def test_the_average_of_averages_can_have_the_other_sign() -> None:
     assert change_of_means < 0 < rolled[1] - rolled[0]
 
 
-def test_a_province_is_the_sum_of_its_kab_kota_is_the_sum_of_its_schools() -> None:
+def test_the_roll_up_is_exact_a_province_is_the_sum_of_its_kab_kota_is_the_sum_of_its_schools() -> None:
     x, m = schools(3, 200)
     school = pd.DataFrame(
         {
