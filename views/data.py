@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -145,7 +146,31 @@ def choices() -> Pilihan | None:
         satuan=school_place,
         nama_ukuran=names,
         is_per_satuan=is_per_satuan,
+        is_mulai_ulang=is_mulai_ulang,
     )
+
+
+def choices_of_all() -> Pilihan | None:
+    """What a page of every measure at once may choose from: the cut-offs of all main measures, every kind of school."""
+    found = choices()
+    if found is None:
+        return None
+    there = measures()
+    main = there[there["is_utama"].astype(bool) & (there["kelompok_pengguna"] == there["kelompok_utama"])]
+    names = zip(main["ukuran"].astype(str), main["kelompok_pengguna"].astype(str), strict=True)
+    dates = tuple(sorted({day for ukuran, kelompok in names for day in cutoffs(ukuran, kelompok)}))
+    if not dates:
+        return found
+    return replace(found, tanggal=lambda _ukuran, _kelompok: dates, is_per_satuan=lambda _u, _k, _t: True,
+                   is_mulai_ulang=lambda _ukuran: False)  # fmt: skip
+
+
+def is_mulai_ulang(ukuran: str) -> bool:
+    """Whether a measure counts from nothing again each January; False for a snapshot that does not say."""
+    frame = ask("platform_acuan_ukuran")
+    if "mulai_ulang" not in frame:
+        return False
+    return bool(((frame["ukuran"] == ukuran) & (frame["mulai_ulang"] == "tahun")).any())
 
 
 def places_only() -> Pilihan:

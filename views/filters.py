@@ -81,10 +81,19 @@ class Pilihan:
     is_per_satuan: Callable[[str, str, date], bool] = lambda _ukuran, _kelompok, _tanggal: True
     """Whether the source of a cut-off tells schools apart, and with them jenjang and kewenangan."""
 
+    is_mulai_ulang: Callable[[str], bool] = lambda _ukuran: False
+    """Whether a measure counts from nothing again each January."""
+
     def lag(self, ukuran: str, kelompok: str, tanggal: date) -> tuple[int, ...]:
-        """The comparisons that exist: a cut-off lies that many months before."""
+        """The comparisons that exist: a cut-off lies that many months before.
+
+        A measure that starts anew each year is not compared across a new year, save with the same month.
+        """
         there = {_months(t) for t in self.tanggal(ukuran, kelompok)}
-        return tuple(lag for lag in LAG if _months(tanggal) - lag in there)
+        lags = [lag for lag in LAG if _months(tanggal) - lag in there]
+        if self.is_mulai_ulang(ukuran):
+            lags = [lag for lag in lags if lag % 12 == 0 or lag < tanggal.month]
+        return tuple(lags)
 
 
 NAMES = {"kelompok_pengguna": "kelompok", "tanggal_data": "tanggal", "lag": "banding", "npsn": "satuan"}

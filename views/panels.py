@@ -169,6 +169,22 @@ def events_of(measure: Ukuran) -> pd.DataFrame:
     return frame[mine & frame["jenis"].isin(["kebijakan", "ganti_nama"])]
 
 
+def restarts_of(measure: Ukuran, days: Sequence[Any]) -> list[date]:
+    """The first days of January on which a measure counts from nothing again, within the dates given."""
+    years = sorted({data.as_date(day).year for day in days})
+    if not years or not data.is_mulai_ulang(measure.ukuran):
+        return []
+    return [date(year, 1, 1) for year in range(years[0] + 1, years[-1] + 1)]
+
+
+def breaks_of(measure: Ukuran, days: Sequence[Any]) -> list[date]:
+    """All days across which a series is not one: breaks of its definition, and new years where it starts anew."""
+    return sorted({*batas_deret(events_of(measure)), *restarts_of(measure, days)})
+
+
+RESTARTED = "dihitung dari nol tiap 1 Januari: garisnya tidak disambung"
+
+
 def holidays_of(measure: Ukuran) -> pd.DataFrame | None:
     """School holidays, for the measure that counts the last 30 days; cumulative ones do not feel them."""
     if not measure.ukuran.endswith("aktif_30_hari"):
@@ -181,12 +197,13 @@ def trend_panel(saringan: Saringan, measure: Ukuran, series: list[Deret], basi: 
     """One series against its context, with what bent it."""
     main = next(line for line in series if line.is_utama)
     events = events_of(measure)
-    title = sentences.trend_headline(main.nama, main.rows, batas_deret(events))
+    restarts = restarts_of(measure, main.rows["tanggal_data"].tolist())
+    title = sentences.trend_headline(main.nama, main.rows, sorted({*batas_deret(events), *restarts}))
     with parts.panel("tren", f"Tren {measure.nama} · persen {measure.satuan}", title, basi):
         holidays = holidays_of(measure)
-        parts.chart(lines_tren(series, events, holidays), "tren", f"Tren {measure.nama}: {title}")
+        parts.chart(lines_tren(series, events, holidays, ulang=restarts), "tren", f"Tren {measure.nama}: {title}")
         last = rows.at(main.rows, saringan.tanggal_data)
-        note = "bidang abu-abu: libur sekolah" if holidays is not None else ""
+        note = "bidang abu-abu: libur sekolah" if holidays is not None else RESTARTED if restarts else ""
         if belum_lengkap(main.rows):
             note = f"{day(saringan.tanggal_data)} belum lengkap, tidak disambung ke garis"
         base = sentences.base(last, measure) if last is not None else ""
@@ -228,7 +245,7 @@ def multiples_panel(saringan: Saringan, measure: Ukuran, nation: pd.DataFrame, b
     frame = rows.tren_provinsi(saringan)
     if frame["tanggal_data"].nunique() < 2:
         return
-    breaks = batas_deret(events_of(measure))
+    breaks = breaks_of(measure, frame["tanggal_data"].tolist())
     title = multiples_title(frame, nation, breaks)
     with parts.panel("mini", f"Tren {measure.nama} · persen {measure.satuan} · per provinsi", title, basi):
         figure = small_multiples_tren(frame, nation, breaks)
@@ -285,7 +302,7 @@ def _figure_item(saringan: Saringan, name: str, label: str, group: str, newest: 
 
 def _since_break(trend: pd.DataFrame, measure: Ukuran) -> pd.DataFrame:
     """A line the size of a word has no room for a break: it starts after the last one."""
-    return segments(trend, batas_deret(events_of(measure)))[-1]
+    return segments(trend, breaks_of(measure, trend["tanggal_data"].tolist()))[-1]
 
 
 def context_line(nama: str, frame: pd.DataFrame, warna: str = SECONDARY) -> Deret:

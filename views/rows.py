@@ -152,7 +152,12 @@ def at(frame: pd.DataFrame, tanggal: date) -> pd.Series | None:
 
 
 def earlier(saringan: Saringan) -> date | None:
-    """The cut-off that the view compares with, if the snapshot has it."""
+    """The cut-off that the view compares with, if the snapshot has it.
+
+    None across a new year for a measure that starts anew each January: the fall would be the calendar's.
+    """
+    if saringan.lag % 12 and saringan.lag >= saringan.tanggal_data.month and data.is_mulai_ulang(saringan.ukuran):
+        return None
     months = saringan.tanggal_data.year * 12 + saringan.tanggal_data.month - saringan.lag
     there = data.cutoffs(saringan.ukuran, saringan.kelompok_pengguna)
     return next((t for t in reversed(there) if t.year * 12 + t.month == months), None)
@@ -181,8 +186,8 @@ def perubahan_tempat(saringan: Saringan) -> pd.Series | None:
     return None if found.empty else found.iloc[0]
 
 
-def perubahan(saringan: Saringan) -> tuple[pd.DataFrame, pd.Series | None]:
-    """Each province's change since the comparison, and the nation's.
+def perubahan(saringan: Saringan, pulau: str | None = None) -> tuple[pd.DataFrame, pd.Series | None]:
+    """Each province's change since the comparison, and the nation's; of one island group where it is named.
 
     Where schools can be paired the change has an interval; where only regions are known it is the plain
     difference, and `is_nyata` is missing because nothing can be said about it.
@@ -195,10 +200,15 @@ def perubahan(saringan: Saringan) -> tuple[pd.DataFrame, pd.Series | None]:
         tanggal_data=saringan.tanggal_data, lag_bulan=saringan.lag, jenjang=saringan.jenjang, status=saringan.status,
         kewenangan=saringan.kewenangan,
     )  # fmt: skip
+    paired = _within(paired, pulau)
     if not paired.empty and paired["m1"].notna().any():
         nation = _judged(with_change(roll_up_change(paired)))
         return _judged(with_change(paired)).dropna(subset=["poin"]), nation.iloc[0]
-    return _plain_difference(per_provinsi(saringan), per_provinsi(saringan, before))
+    return _plain_difference(_within(per_provinsi(saringan), pulau), _within(per_provinsi(saringan, before), pulau))
+
+
+def _within(frame: pd.DataFrame, pulau: str | None) -> pd.DataFrame:
+    return frame if pulau is None else frame[frame["pulau"] == pulau]
 
 
 def _judged(frame: pd.DataFrame) -> pd.DataFrame:
