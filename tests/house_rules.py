@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +64,30 @@ def floor_breaches(root: Path) -> list[str]:
             if floor not in ONLY_IN.get(name, {floor}):
                 found.append(f"{where} imports {name}")
     return found
+
+
+DISTRIBUTION = {
+    "babel": "Babel",
+    "python_calamine": "python-calamine",
+    "tomli_w": "tomli-w",
+    "xlsxwriter": "XlsxWriter",
+}
+"""Import name to the name it is installed by, where they differ."""
+COMES_WITH = {"starlette": "streamlit"}
+"""What another requirement brings along by its own promise: streamlit's `st.App` is a Starlette app."""
+
+
+def unlisted_imports(root: Path) -> list[str]:
+    """Packages the app imports that requirements.txt does not name: they would be missing on a fresh machine."""
+    text = (root / "requirements.txt").read_text(encoding="utf-8")
+    listed = {re.split(r"[<>=!~\[ ]", line)[0].casefold() for line in text.splitlines() if line and line[0] != "#"}
+    found = set()
+    for _, file in sources(root):
+        for name in imported(file) - set(FLOORS) - set(sys.stdlib_module_names) - {"__future__"}:
+            package = COMES_WITH.get(name, DISTRIBUTION.get(name, name))
+            if package.casefold() not in listed:
+                found.add(f"{file.relative_to(root).as_posix()} imports {name}, which requirements.txt does not name")
+    return sorted(found)
 
 
 def page_breaches(root: Path) -> list[str]:

@@ -36,6 +36,20 @@ def test_an_import_across_floors_is_noticed(tmp_path: Path, file: str, line: str
     assert rules.floor_breaches(plant(tmp_path, file, line + "\n")) == [breach]
 
 
+def test_whatever_the_app_imports_is_named_in_its_requirements() -> None:
+    assert rules.unlisted_imports(ROOT) == []
+
+
+def test_an_import_that_no_requirement_brings_is_noticed(tmp_path: Path) -> None:
+    plant(tmp_path, "requirements.txt", "pandas>=2\nBabel>=2\nstreamlit>=1\n")
+    plant(
+        tmp_path,
+        "views/x.py",
+        "import json\nimport pandas\nimport babel.dates\nfrom starlette import x\nimport xlsxwriter\n",
+    )
+    assert rules.unlisted_imports(tmp_path) == ["views/x.py imports xlsxwriter, which requirements.txt does not name"]
+
+
 def test_pages_are_short_and_hold_no_sql_frames_or_style() -> None:
     assert list((ROOT / "pages").glob("*.py")), "there are pages"
     assert rules.page_breaches(ROOT) == []
