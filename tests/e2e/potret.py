@@ -1,7 +1,7 @@
 """Pictures of every page for the user guide: `python -m tests.e2e.potret [ADDRESS] [FOLDER]`.
 
 Start the app on the sample world first. With a folder named, every page is taken at three sizes, whole height, to be
-looked at; without one, the four pictures of the guide are renewed.
+looked at; without one, the pictures of the guide are renewed.
 """
 
 from __future__ import annotations
@@ -19,6 +19,17 @@ PAGES = {
     "platform": "platform",
     "provinsi": "provinsi?provinsi=13",
     "kab_kota": "provinsi?provinsi=13&kab_kota=13.06",
+    "kartu_skor": "kartu_skor",
+    "peringkat": "peringkat",
+    "perubahan": "perubahan",
+    "corong": "corong?provinsi=13",
+    "rapor": "rapor?provinsi=13",
+    "rapor_pemakaian": "rapor_pemakaian",
+    "bimtek": "bimtek",
+    "program": "program",
+    "konteks": "konteks",
+    "satuan": "satuan?cari=sd",
+    "kamus": "kamus",
     "unggah": "unggah",
     "data": "data",
 }
