@@ -18,7 +18,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -99,6 +99,12 @@ def healthz(_request: Request) -> JSONResponse:
     )
 
 
+def ringkasan(request: Request) -> RedirectResponse:
+    """The first page by its name: the framework knows it only as "/"; the link's filters go along."""
+    query = request.url.query
+    return RedirectResponse(f"/?{query}" if query else "/", status_code=307)
+
+
 def first_start_command() -> list[str]:
     """What fills an empty data folder: the user's own exports if there are any, else the sample world."""
     folder = paths.exports_dir()
@@ -169,6 +175,6 @@ app = st.App(
     "views/shell.py",
     lifespan=lifespan,
     on_script_error=on_script_error,
-    routes=[Route("/healthz", healthz, methods=["GET"])],
+    routes=[Route("/healthz", healthz, methods=["GET"]), Route("/ringkasan", ringkasan, methods=["GET"])],
     middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)],
 )

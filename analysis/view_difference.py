@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 VALUES = ("nilai",)
@@ -85,10 +86,8 @@ def difference(pairs: Iterable[tuple[pd.DataFrame, pd.DataFrame]]) -> Difference
         lama, baru = both["nilai_lama"].astype(float), both["nilai_baru"].astype(float)
         compared += int((lama.notna() | baru.notna()).sum())
         is_other = (lama.isna() != baru.isna()) | ((lama - baru).abs() > _FAINT)
-        part = both[is_other]
-        changed.append(part.assign(lama=lama, baru=baru, selisih=baru - lama)[[*COLUMNS]])
+        changed.append(both.assign(lama=lama, baru=baru, selisih=baru - lama).loc[is_other, list(COLUMNS)])
     rows = pd.concat(changed) if changed else pd.DataFrame(columns=list(COLUMNS))
     rows = rows.drop_duplicates(["kunci", "ukuran", "lama", "baru"])
-    size = rows["selisih"].abs()
-    order = size.reset_index(drop=True).sort_values(ascending=False, na_position="last", kind="stable").index
-    return Difference(rows.reset_index(drop=True).loc[order].reset_index(drop=True), compared)
+    order = np.argsort(-rows["selisih"].abs().fillna(-1).to_numpy(dtype=float), kind="stable")
+    return Difference(rows.iloc[order].reset_index(drop=True), compared)

@@ -84,3 +84,15 @@ def test_a_command_that_fails_without_a_word_is_told_in_the_browser(empty_data: 
     report = progress.read()
     assert report is not None
     assert "kode 3" in (report.galat or "")
+
+
+def test_the_first_page_opens_by_its_name_too_with_its_filters() -> None:
+    from starlette.requests import Request
+
+    def asked(query: bytes) -> str:
+        scope = {"type": "http", "method": "GET", "path": "/ringkasan", "query_string": query, "headers": [],
+                 "server": ("127.0.0.1", 8501), "scheme": "http"}  # fmt: skip
+        return str(app.ringkasan(Request(scope)).headers["location"])
+
+    assert asked(b"") == "/"
+    assert asked(b"provinsi=13&jenjang=SD") == "/?provinsi=13&jenjang=SD"

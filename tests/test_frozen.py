@@ -226,6 +226,12 @@ def test_nothing_compared_with_nothing_is_no_change() -> None:
     assert difference([(empty, empty)]).baris.empty
 
 
+def test_equal_answers_are_no_change_however_many_rows() -> None:
+    same = shares(Aceh=5, Bali=6)
+    found = difference([(same, same.copy())] * 3)
+    assert (len(found.baris), found.dibandingkan) == (0, 12)
+
+
 def test_a_row_is_called_by_its_words_and_dates_not_by_its_sums() -> None:
     frame = pd.DataFrame({"nama": ["Aceh"], "kode_x": ["11"], "tanggal_data": [pd.Timestamp(date(2026, 10, 31))],
                           "x": [1], "m": [2], "xx": [1], "is_x": [True]})  # fmt: skip
