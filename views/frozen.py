@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from datetime import date
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -9,7 +12,7 @@ import streamlit as st
 
 from analysis.view_difference import COLUMNS, Difference, difference
 from views import data, downloads, parts
-from views.format import NONE, is_none, moment, number, signed
+from views.format import NONE, day, is_none, moment, number, signed
 from views.links import SNAPSHOT
 from warehouse import gate, pins, snapshots
 
@@ -65,6 +68,7 @@ def share() -> None:
         return
     with row, st.popover("Bagikan", key="bagikan", width="content"):
         address = str(st.context.url or "").split("?")[0]
+        address += "/" if address.count("/") == 2 else ""
         st.markdown("**Tautan halaman ini**, dengan semua saringannya")
         st.code(f"{address}?{urlencode(dict(st.query_params))}", language=None, wrap_lines=True)
         if data.frozen():
@@ -124,21 +128,27 @@ def compare(newest: str) -> Difference | None:
     try:
         for (query, params), old in data.asked().items():
             if query not in _LATER:
-                named = dict(params).get("ukuran")
-                new = data.ask_of(newest, query, params)
-                pairs.append((_named(old, named), _named(new, named)))
+                given, new = dict(params), data.ask_of(newest, query, params)
+                pairs.append((_named(old, given), _named(new, given)))
     except (gate.OlderMarts, gate.NoSnapshot, gate.ParameterMismatch):
         return None
     return difference(pairs)
 
 
-def _named(frame: pd.DataFrame, ukuran: object) -> pd.DataFrame:
-    """The measure's name first in what a row is, where the question was about one."""
+def _named(frame: pd.DataFrame, given: Mapping[str, object]) -> pd.DataFrame:
+    """The measure and the place first in what a row is, where the question was about one and the rows don't say."""
+    said: dict[str, str] = {}
     names = data.measures().drop_duplicates("ukuran").set_index("ukuran")["nama"]
-    if isinstance(ukuran, str) and "ukuran" not in frame and ukuran in names.index:
-        rest = frame.assign(ukuran_=str(names[ukuran]))
-        return rest[["ukuran_", *frame.columns]]
-    return frame
+    if "ukuran" not in frame and given.get("ukuran") in names.index:
+        said["ukuran_"] = str(names[given["ukuran"]])
+    if "nama" not in frame and {"kode_provinsi", "pulau"} & set(given):
+        code, region = str(given.get("kode_provinsi") or ""), str(given.get("kode_kab_kota") or "")
+        wide = f"Pulau {given['pulau']}" if given.get("pulau") else "Nasional"
+        said["tempat_"] = data.regencies(region[:2]).get(region) or data.provinces().get(code, wide)
+    return frame.assign(**said)[[*said, *frame.columns]] if said else frame
+
+
+_ISO = re.compile(r"\b(\d{4}-\d\d-\d\d)\b")
 
 
 def words(rows: pd.DataFrame) -> pd.DataFrame:
@@ -150,7 +160,7 @@ def words(rows: pd.DataFrame) -> pd.DataFrame:
 
     return pd.DataFrame(
         {
-            "Angka": rows["kunci"],
+            "Angka": [_ISO.sub(lambda found: day(date.fromisoformat(found[1])), text) for text in rows["kunci"]],
             "Ukuran": [str(name).replace("_", " ") for name in rows["ukuran"]],
             "Lama": [said(v, d) for v, d in zip(rows["lama"], digits, strict=True)],
             "Baru": [said(v, d) for v, d in zip(rows["baru"], digits, strict=True)],
