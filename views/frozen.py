@@ -126,7 +126,7 @@ def compare(newest: str) -> Difference | None:
     """The questions of this run asked of another snapshot too; None where that one cannot answer them."""
     pairs = []
     try:
-        for (query, params), old in data.asked().items():
+        for (query, params), old in list(data.asked().items()):
             if query not in _LATER:
                 given, new = dict(params), data.ask_of(newest, query, params)
                 pairs.append((_named(old, given), _named(new, given)))
@@ -140,11 +140,12 @@ def _named(frame: pd.DataFrame, given: Mapping[str, object]) -> pd.DataFrame:
     said: dict[str, str] = {}
     names = data.measures().drop_duplicates("ukuran").set_index("ukuran")["nama"]
     if "ukuran" not in frame and given.get("ukuran") in names.index:
-        said["ukuran_"] = str(names[given["ukuran"]])
+        said["ukuran_"] = str(names[str(given["ukuran"])])
     if "nama" not in frame and {"kode_provinsi", "pulau"} & set(given):
         code, region = str(given.get("kode_provinsi") or ""), str(given.get("kode_kab_kota") or "")
         wide = f"Pulau {given['pulau']}" if given.get("pulau") else "Nasional"
-        said["tempat_"] = data.regencies(region[:2]).get(region) or data.provinces().get(code, wide)
+        within = data.regencies(region[:2]) if region else {}
+        said["tempat_"] = within.get(region) or data.provinces().get(code, wide)
     return frame.assign(**said)[[*said, *frame.columns]] if said else frame
 
 
