@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.names import nama_pulau, short_name
-from charts.style import (
+from charts.style import (  # fmt: skip
     ABOVE,
     ACCENT,
     BELOW,
@@ -21,12 +23,13 @@ from charts.style import (
     SIZE,
     SMALL,
     Draft,
+    banyak,
     bertanda,
     desimal,
     each,
     hari,
     persen,
-)  # fmt: skip
+)
 
 CLASSES: dict[str, dict[str, Any]] = {
     "di atas": {"symbol": "circle", "color": ABOVE, "size": 11},
@@ -78,8 +81,9 @@ def dots_peringkat(
 ) -> go.Figure:
     """All rows, highest first, as dots with intervals around a reference line; value and n at the right.
 
-    `frame`: nama, pct, pct_rendah, pct_tinggi, x, m, jumlah_satuan, is_terlalu_sedikit.
-    Both margins follow their texts, so that a narrow screen may leave n to the touch and keep the dots.
+    `frame`: nama, pct, pct_rendah, pct_tinggi, x, m, jumlah_satuan, is_terlalu_sedikit and, where there, keterangan
+    (the hover's words instead of the usual ones). Both margins follow their texts, so that a narrow screen may leave n
+    to the touch and keep the dots.
     """
     rows = frame.sort_values(["pct", "nama"], ascending=[True, False], na_position="first").reset_index(drop=True)
     rows["kelas"] = kelas(rows, acuan)
@@ -96,7 +100,7 @@ def dots_peringkat(
         fig.scatter(
             x=part["pct"], y=part.index, mode="markers", name=name, marker=marker, cliponaxis=False,
             error_x=None if name == "tanpa selang" else _whiskers(part, "pct", "pct_rendah", "pct_tinggi"),
-            customdata=[_hover(row, satuan) for row in each(part)],
+            customdata=[getattr(row, "keterangan", None) or _hover(row, satuan) for row in each(part)],
             hovertemplate="%{customdata}<extra></extra>",
         )  # fmt: skip
     ticks = list(range(len(rows)))
@@ -109,18 +113,18 @@ def dots_peringkat(
                "tickfont": {"color": SECONDARY, "size": SMALL}},
         yaxis={**common, "ticktext": labels, "gridcolor": GRID, "automargin": True, "ticklen": 6,
                "tickcolor": GROUND, "tickfont": {"size": SIZE, "color": INK}},
-        yaxis2={**common, "ticktext": [_right(row) for row in each(rows)], "overlaying": "y", "side": "right",
-                "showgrid": False, "automargin": True, "tickfont": {"size": SMALL, "color": INK}, "ticklen": 8,
-                "tickcolor": GROUND},
+        yaxis2={**common, "ticktext": [_right(row, satuan) for row in each(rows)], "overlaying": "y",
+                "side": "right", "showgrid": False, "automargin": True, "tickfont": {"size": SMALL, "color": INK},
+                "ticklen": 8, "tickcolor": GROUND},
     )  # fmt: skip
     return fig.figure()
 
 
-def _right(row: Any) -> str:
+def _right(row: Any, satuan: str) -> str:
     """Value and n; the n in a span of its own, which the style sheet hides on a phone."""
     if row.pct != row.pct:
         return "tanpa data"
-    return f"<b>{persen(row.pct)}</b><span>   n = {desimal(row.m, 0)}</span>"
+    return f"<b>{persen(row.pct)}</b><span>   n = {banyak(row.m, satuan)}</span>"
 
 
 def _hover(row: Any, satuan: str) -> str:
@@ -132,7 +136,7 @@ def _hover(row: Any, satuan: str) -> str:
         spread = "tanpa selang: data tidak per satuan"
     schools = "" if row.jumlah_satuan != row.jumlah_satuan else f"<br>{desimal(row.jumlah_satuan, 0)} satuan pendidikan"
     return (
-        f"<b>{row.nama}</b><br>{persen(row.pct)} = {desimal(row.x, 0)} dari {desimal(row.m, 0)} {satuan}"
+        f"<b>{row.nama}</b><br>{persen(row.pct)} = {banyak(row.x, satuan)} dari {banyak(row.m, satuan)} {satuan}"
         f"<br>{spread}{schools}"
     )
 
@@ -194,31 +198,51 @@ APART = ("kampus_merdeka.aktif",)
 """Measures of people outside the regional office's remit: shown last and not to be compared."""
 
 
-def dots_banding(frame: pd.DataFrame, nama: str, pulau: str) -> go.Figure:
+@dataclass(frozen=True)
+class Banding:
+    """One mark beside the region's own: its column, name, symbol and colour."""
+
+    kolom: str
+    nama: str
+    simbol: str = "diamond"
+    warna: str = "#7d8a98"
+
+
+GLYPHS = {"diamond": "◆", "square": "■", "triangle-up": "▲", "triangle-down": "▼", "cross": "✚", "pentagon": "⬟"}
+"""How a mark looks in the key."""
+A_LINE = 46
+"""Letters that a line of the key has room for on a phone."""
+
+
+def dots_banding(frame: pd.DataFrame, nama: str, pulau: str, pembanding: Sequence[Banding] | None = None) -> go.Figure:
     """One row a measure: the region with its interval, its island group and the nation as context.
 
     `frame`: label, pct, pct_rendah, pct_tinggi, m, pct_pulau, pct_nasional, keterangan; in the order shown; and where
     there: ukuran, tanggal_data (said in the row where it differs from the newest).
-    The name stands above its dots, so that a phone keeps the whole width for them.
+    The name stands above its dots, so that a phone keeps the whole width for them. `pembanding`: what stands in the
+    place of the island group; empty for the nation alone.
     """
+    others = [Banding("pct_pulau", nama_pulau(pulau))] if pembanding is None else list(pembanding)
     codes = frame["ukuran"] if "ukuran" in frame else pd.Series("", index=frame.index)
     is_apart = codes.isin(APART)
     rows = pd.concat([frame[~is_apart], frame[is_apart]]).iloc[::-1].reset_index(drop=True)
     apart = int(is_apart.sum()) if int(is_apart.sum()) < len(rows) else 0
     rows["y"] = [i + (0.7 if apart and i >= apart else 0.0) for i in range(len(rows))]
     top = float(rows["y"].max()) if len(rows) else 0.0
-    fig = Draft(int(108 + 44 * (top + 1)), top=100, right=104, left=4)
+    is_bare = rows["pct_rendah"].isna()
+    key = _key_lines(nama, others, has_bare=bool(is_bare.any()))
+    head = 56 + 22 * len(key)
+    fig = Draft(int(head + 8 + 44 * (top + 1)), top=head, right=104, left=4)
     for row in each(rows):
-        ends = [v for v in (row.pct, row.pct_pulau, row.pct_nasional) if v == v]
+        ends = [v for v in (row.pct, row.pct_nasional, *(getattr(row, o.kolom) for o in others)) if v == v]
         if len(ends) > 1:
             fig.shape(type="line", x0=min(ends), x1=max(ends), y0=row.y, y1=row.y, layer="below",
                       line={"color": "#e1e7ee", "width": 6})  # fmt: skip
-    is_bare = rows["pct_rendah"].isna()
     dot = {"symbol": "circle", "size": 14, "color": ACCENT}
     hollow = {"symbol": "circle-open", "size": 13, "color": ACCENT, "line": {"width": 2.6}}
     series = (
         ("pct_nasional", "nasional", rows, {"symbol": "line-ns", "size": 18, "line": {"width": 3, "color": INK}}),
-        ("pct_pulau", nama_pulau(pulau), rows, {"symbol": "diamond", "size": 10, "color": "#7d8a98"}),
+        *((o.kolom, o.nama, rows, {"symbol": o.simbol, "size": 10, "color": o.warna}) for o in others),
         ("pct", "tanpa selang", rows[is_bare], hollow),
         ("pct", short_name(nama), rows[~is_bare], dot),
     )
@@ -233,15 +257,8 @@ def dots_banding(frame: pd.DataFrame, nama: str, pulau: str) -> go.Figure:
             hovertemplate="%{customdata}<extra></extra>",
         )  # fmt: skip
     fig.scatter(x=[None], y=[None], yaxis="y2", hoverinfo="skip", showlegend=False)
-    key = [(ACCENT, 19, "●", short_name(nama)), ("#7d8a98", 19, "◆", nama_pulau(pulau)), (INK, SIZE, "┃", "nasional")]
-    if is_bare.any():
-        key.insert(1, (ACCENT, 19, "○", "tanpa selang"))
-    said = [
-        f'<span style="color:{colour};font-size:{size}px">{glyph}</span> {name}' for colour, size, glyph, name in key
-    ]
     fig.annotation(x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", yshift=60, align="left",
-                   text="    ".join(said[:-2]) + "<br>" + "    ".join(said[-2:]),
-                   font={"size": SIZE, "color": INK})  # fmt: skip
+                   text="<br>".join(key), font={"size": SIZE, "color": INK})  # fmt: skip
     newest = rows["tanggal_data"].max() if "tanggal_data" in rows else None
     for row in each(rows):
         fig.annotation(x=0, xref="paper", xanchor="left", y=row.y, yshift=19, text=_row_name(row, newest),
@@ -264,6 +281,23 @@ def dots_banding(frame: pd.DataFrame, nama: str, pulau: str) -> go.Figure:
     return fig.figure()
 
 
+def _key_lines(nama: str, others: Sequence[Banding], *, has_bare: bool) -> list[str]:
+    """The key in lines that a phone has room for: the region first, the nation last."""
+    key = [(ACCENT, 19, "●", short_name(nama))]
+    key += [(ACCENT, 19, "○", "tanpa selang")] if has_bare else []
+    key += [(o.warna, 17, GLYPHS.get(o.simbol, "◆"), o.nama) for o in others]
+    key.append((INK, SIZE, "┃", "nasional"))
+    lines: list[list[str]] = [[]]
+    length = 0
+    for colour, size, glyph, name in key:
+        if lines[-1] and length + len(name) + 6 > A_LINE:
+            lines.append([])
+            length = 0
+        lines[-1].append(f'<span style="color:{colour};font-size:{size}px">{glyph}</span> {name}')
+        length += len(name) + 6
+    return ["    ".join(line) for line in lines]
+
+
 def _row_name(row: Any, newest: Any) -> str:
     """The measure's name; its date too, where it is older than the newest row's."""
     when = getattr(row, "tanggal_data", None)
@@ -279,4 +313,4 @@ def _right_pair(row: Any) -> str:
     return f"<b>{persen(row.pct)}</b>  {bertanda(gap)}" if gap == gap else f"<b>{persen(row.pct)}</b>"
 
 
-__all__ = ["CLASSES", "CONTEXT", "dots_banding", "dots_peringkat", "dots_perubahan", "kelas"]
+__all__ = ["CLASSES", "CONTEXT", "Banding", "dots_banding", "dots_peringkat", "dots_perubahan", "kelas"]

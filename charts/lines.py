@@ -16,7 +16,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.names import singkatan
-from charts.style import (
+from charts.style import (  # fmt: skip
     ACCENT,
     CONTEXT,
     GRID,
@@ -26,12 +26,13 @@ from charts.style import (
     SIZE,
     SMALL,
     Draft,
+    banyak,
     bulan,
     desimal,
     each,
     hari,
     persen,
-)  # fmt: skip
+)
 
 Floats = npt.NDArray[np.float64]
 
@@ -52,6 +53,10 @@ class Deret:
     warna: str = ACCENT
     tebal: float = 3
     is_utama: bool = False
+    putus: str = "solid"
+    """How the line is dashed, so that colour is never alone among several."""
+    satuan: str = ""
+    """What m counts; a budget is printed in rupiah."""
 
 
 def belum_lengkap(rows: pd.DataFrame) -> bool:
@@ -106,16 +111,17 @@ def _band(pieces: list[pd.DataFrame]) -> tuple[list[Any], list[Any]]:
 
 def lines_tren(
     deret: Sequence[Deret], peristiwa: pd.DataFrame | None = None, libur: pd.DataFrame | None = None,
-    *, height: int = 300, dari_nol: bool = False,
+    *, height: int = 300, dari_nol: bool = False, ulang: Sequence[date] = (),
 ) -> go.Figure:  # fmt: skip
     """Shares over time with the line's name at its end; policy events as thin annotated lines.
 
     `peristiwa`: tanggal_mulai, peristiwa and, where there, is_batas_deret: what lies before such a break measures
     something else, so the line is cut there. `libur`: tanggal_mulai, tanggal_selesai, as pale bands.
+    `ulang`: days on which the count starts from nothing again; the line is cut there too, at a pale line.
     A last cut-off that is still being filled is a hollow mark, not a fall.
     """
-    breaks = batas_deret(peristiwa)
-    longest = max((len(line.nama) for line in deret), default=0)
+    breaks = sorted({*batas_deret(peristiwa), *ulang})
+    longest = max((len(line.nama) + 2 * (line.putus != "solid") for line in deret), default=0)
     days = [pd.Timestamp(t).date() for line in deret for t in line.rows["tanggal_data"]]
     events = [] if peristiwa is None or not days else _events(peristiwa, min(days), max(days))
     top = 14 + LEVEL * (max((event.level for event in events), default=-1) + 1)
@@ -141,8 +147,8 @@ def lines_tren(
             x=_apart([[pd.Timestamp(t).date() for t in piece["tanggal_data"]] for piece in pieces]),
             y=_apart([piece["pct"].tolist() for piece in pieces]), connectgaps=False,
             mode="lines+markers" if alone else "lines", name=line.nama,
-            line={"color": line.warna, "width": line.tebal},
-            customdata=_apart([[_hover(line.nama, row) for row in each(piece)] for piece in pieces]),
+            line={"color": line.warna, "width": line.tebal, "dash": line.putus},
+            customdata=_apart([[_hover(line.nama, row, line.satuan) for row in each(piece)] for piece in pieces]),
             hovertemplate="%{customdata}<extra></extra>",
         )  # fmt: skip
         fig.scatter(
@@ -154,7 +160,7 @@ def lines_tren(
                 x=[pd.Timestamp(row.tanggal_data).date()], y=[row.pct], mode="markers", name="belum lengkap",
                 marker={"symbol": "circle-open", "size": 10, "color": line.warna, "line": {"width": 2}},
                 hovertemplate=f"{bulan(pd.Timestamp(row.tanggal_data).date())} belum lengkap: "
-                f"{persen(row.pct)} dari {desimal(row.m, 0)}<extra></extra>",
+                f"{persen(row.pct)} dari {banyak(row.m, line.satuan)}<extra></extra>",
             )  # fmt: skip
         ends.append((float(rows["pct"].iloc[-1]), line))
         lows.append(float(rows["pct"].min()))
@@ -165,8 +171,11 @@ def lines_tren(
     low = 0.0 if dari_nol else max(min(lows) - room, 0.0)
     high = max(highs) + room
     gap = (high - low) * 19 / max(height - 36, 1)
-    for (value, line), at in zip(ends, spread_labels([v for v, _ in ends], gap), strict=True):
-        name = f"<b>{line.nama}</b>" if line.is_utama else line.nama
+    places = spread_labels([v for v, _ in ends], gap)
+    low, high = min(low, *places), max(high, *places)  # a label outside the axis would not be drawn
+    for (value, line), at in zip(ends, places, strict=True):
+        sign = "" if line.putus == "solid" else f'<span style="color:{line.warna}">━</span> '
+        name = f"<b>{line.nama}</b>" if line.is_utama else f"{sign}{line.nama}"
         fig.annotation(
             x=1, xref="paper", xanchor="left", xshift=10, y=at, align="left",
             text=f"{name} {persen(value)}", font={"size": SIZE, "color": INK if line.is_utama else SECONDARY},
@@ -175,6 +184,11 @@ def lines_tren(
         _add_holidays(fig, libur, min(days), max(days))
     for event in events:
         _add_event(fig, event, height - 36)
+    for day in ulang:
+        if min(days) < day < max(days):
+            fig.across(day, color=CONTEXT, width=1.2, dash="dot")
+            fig.annotation(x=day, y=0, yref="paper", xanchor="left", yanchor="bottom", xshift=3, align="left",
+                           text=f"{day.year}: dari nol", font={"size": SMALL, "color": SECONDARY})  # fmt: skip
     fig.arrange(
         xaxis={"range": [min(days), max(days)], "showgrid": False, "tickformat": "%b %Y", "nticks": 7, "tickangle": 0,
                "ticks": "outside", "tickcolor": CONTEXT, "tickfont": {"color": SECONDARY}, "showline": True,
@@ -259,13 +273,13 @@ def _add_holidays(fig: Draft, holidays: pd.DataFrame, first: date, last: date) -
                       fillcolor="#eef1f5", line={"width": 0})  # fmt: skip
 
 
-def _hover(name: str, row: object) -> str:
+def _hover(name: str, row: object, satuan: str = "") -> str:
     spread = ""
     low, high = getattr(row, "pct_rendah", None), getattr(row, "pct_tinggi", None)
     if low is not None and low == low:
         spread = f" (selang {desimal(low)}–{desimal(high)})"
     when = bulan(pd.Timestamp(row.tanggal_data).date())  # type: ignore[attr-defined]
-    return f"<b>{name}</b>, {when}<br>{persen(row.pct)}{spread}<br>n = {desimal(row.m, 0)}"  # type: ignore[attr-defined]
+    return f"<b>{name}</b>, {when}<br>{persen(row.pct)}{spread}<br>n = {banyak(row.m, satuan)}"  # type: ignore[attr-defined]
 
 
 def _faint(colour: str) -> str:

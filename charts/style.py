@@ -75,6 +75,25 @@ def persen(value: float | None) -> str:
     return text if text == "–" else f"{text} %"
 
 
+def rupiah(ribu: float | None) -> str:
+    """`Rp 12,3 miliar`, from thousands of rupiah, or a dash."""
+    if ribu is None or ribu != ribu or math.isinf(ribu):
+        return "–"
+    for unit, size in (("triliun", 1e9), ("miliar", 1e6), ("juta", 1e3)):
+        if abs(ribu) >= size * 0.99995:
+            return f"Rp {desimal(ribu / size)} {unit}"
+    return f"Rp {desimal(ribu, 0)} ribu"
+
+
+ANGGARAN = "anggaran"
+"""What n counts where it is money; such sums come in thousands of rupiah."""
+
+
+def banyak(value: float | None, satuan: str) -> str:
+    """How much there is of what n counts, without the word for it: `12.345`, or `Rp 12,3 miliar` of a budget."""
+    return rupiah(value) if satuan == ANGGARAN else desimal(value, 0)
+
+
 def bertanda(value: float | None) -> str:
     """`+3,2`, `−0,4`, or a dash."""
     text = desimal(value)

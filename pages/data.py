@@ -3,7 +3,7 @@
 from views import data, data_panels, parts
 from views.format import moment
 
-parts.head("Berkas & kamus", "Berkas apa yang masuk, dan apa nasib setiap barisnya?")
+parts.head("Berkas & riwayat", "Berkas apa yang masuk, dan apa nasib setiap barisnya?")
 manifest = data.manifest()
 kind = "data contoh" if manifest.is_contoh else "data sebenarnya"
 with parts.answer(
@@ -14,4 +14,3 @@ data_panels.ledger_panel(manifest)
 data_panels.findings_panel(data.snapshot())
 data_panels.files_panel(manifest)
 data_panels.snapshots_panel(manifest.id)
-data_panels.dictionary_panel(manifest)

@@ -1,5 +1,11 @@
-"""Halaman ini sedang disusun."""
+"""Kamus: what does each word, measure, indicator and column mean, and where does it come from?"""
 
-from views import parts
+from views import dictionary_columns, dictionary_panel, parts
 
-parts.head("kamus", "Halaman ini sedang disusun.")
+parts.head("Kamus", "Apa arti tiap ukuran, indikator, istilah, dan kolom, dan dari mana asalnya?")
+text = dictionary_panel.box()
+kind = dictionary_panel.kind()
+if kind == "kolom" and not text:
+    dictionary_columns.panel()
+else:
+    dictionary_panel.panel(text, kind)

@@ -1,5 +1,12 @@
-"""Halaman ini sedang disusun."""
+"""Kartu skor: where does each region stand on every platform at once?"""
 
-from views import parts
+from views import filter_bar, parts, scorecard_panels
 
-parts.head("kartu_skor", "Halaman ini sedang disusun.")
+parts.head("Kartu skor", "Bagaimana kedudukan tiap wilayah pada semua platform sekaligus?")
+saringan = filter_bar.bar(
+    tingkat=("nasional", "pulau", "provinsi"),
+    saring=("tanggal", "banding", "jenjang", "status", "kewenangan"),
+    opsi=("tampilan", "selang", "urut"),
+    semua_ukuran=True,
+)
+scorecard_panels.page(saringan)

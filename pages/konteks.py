@@ -1,5 +1,23 @@
-"""Halaman ini sedang disusun."""
+"""Konteks daerah: under what conditions does a region teach, and how do they compare?"""
 
-from views import parts
+import streamlit as st
 
-parts.head("konteks", "Halaman ini sedang disusun.")
+from views import context_panels, context_rows, filter_bar, options, parts, program_place
+
+top = st.container()
+with top:
+    parts.head("Konteks daerah", "Dalam keadaan apa sekolah suatu daerah bekerja?")
+saringan = filter_bar.bar(tingkat=("nasional", "pulau", "provinsi", "kab_kota"), saring=(), opsi=("aspek",))
+where = program_place.place(saringan)
+with top:
+    program_place.crumbs(where)
+there = context_rows.available()
+if not there:
+    parts.empty(
+        "Snapshot ini belum memuat data konteks daerah.",
+        "Tambahkan tabel angka partisipasi, sarana, kesejahteraan guru, atau usulan P3K di Unggah & periksa.",
+    )
+    st.stop()
+chosen = options.select("aspek", "Ukuran konteks", context_rows.printed(there), next(iter(there)))
+context_panels.show(there[chosen], where, there)
+context_panels.profile(there, where)

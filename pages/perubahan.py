@@ -1,5 +1,12 @@
-"""Halaman ini sedang disusun."""
+"""Perubahan: what moved since the last cut-off, and is it out of the ordinary?"""
 
-from views import parts
+from views import filter_bar, parts, surprise_panels
 
-parts.head("perubahan", "Halaman ini sedang disusun.")
+parts.head("Perubahan", "Apa yang bergerak di luar kebiasaannya sejak tanggal data sebelumnya?")
+saringan = filter_bar.bar(
+    tingkat=("nasional", "pulau", "provinsi"),
+    saring=("tanggal", "jenjang", "status", "kewenangan"),
+    opsi=("satu_ukuran", "satuan_wilayah"),
+    semua_ukuran=True,
+)
+surprise_panels.page(saringan)

@@ -1,5 +1,28 @@
-"""Halaman ini sedang disusun."""
+"""Program & komunitas: whom did national programmes move, where, and what of it is alive?"""
 
-from views import parts
+import streamlit as st
 
-parts.head("program", "Halaman ini sedang disusun.")
+from views import filter_bar, options, parts, program_komunitas, program_kurikulum, program_penggerak, program_place
+
+TABS = {
+    "penggerak": "Guru Penggerak",
+    "kurikulum": "Kurikulum Merdeka & Sekolah Penggerak",
+    "komunitas": "Komunitas belajar & webinar",
+}
+
+top = st.container()
+with top:
+    parts.head("Program & komunitas", "Siapa yang digerakkan program, dan apa yang masih hidup?")
+tab = options.value("tab", TABS, "penggerak")
+by_school: tuple[filter_bar.Saring, ...] = ("jenjang", "status", "kewenangan") if tab == "kurikulum" else ()
+saringan = filter_bar.bar(tingkat=("nasional", "pulau", "provinsi", "kab_kota"), saring=by_school, opsi=("tab",))
+where = program_place.place(saringan)
+with top:
+    program_place.crumbs(where)
+options.segments("tab", "Bagian", TABS, "penggerak")
+if tab == "kurikulum":
+    program_kurikulum.show(saringan, where)
+elif tab == "komunitas":
+    program_komunitas.show(where)
+else:
+    program_penggerak.show(where)

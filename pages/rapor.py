@@ -1,5 +1,36 @@
-"""Halaman ini sedang disusun."""
+"""Rapor Pendidikan: what does a region's Rapor say, what changed since last year, and what may be compared?"""
 
-from views import parts
+import streamlit as st
 
-parts.head("rapor", "Halaman ini sedang disusun.")
+from views import breadcrumb, filter_bar, parts, rapor_indicator, rapor_panels, rapor_rows
+
+TINGKAT: tuple[filter_bar.Tingkat, ...] = ("nasional", "provinsi", "kab_kota")
+
+top = st.container()
+saringan = filter_bar.bar(tingkat=TINGKAT, saring=(), opsi=(*rapor_rows.OPSI, "tampilan"))
+tempat = rapor_rows.place(saringan)
+with top:
+    breadcrumb.draw(saringan, TINGKAT)
+    parts.head("Rapor Pendidikan", "Bagaimana capaian daerah ini, dan apa yang berubah sejak tahun lalu?")
+
+pilih = rapor_rows.choose(tempat)
+if pilih is None:
+    rapor_panels.nothing(tempat)
+    st.stop()
+
+own = rapor_rows.own_rows(tempat, pilih.kelompok)
+table = rapor_rows.compare(tempat, pilih, own)
+if table.empty:
+    rapor_panels.no_own(tempat, pilih)
+else:
+    first = table[table["level"] == 1]
+    rapor_panels.answer(tempat, pilih, first)
+    rapor_panels.grid_panel(tempat, pilih, first)
+    rapor_panels.dimension_panel(tempat, pilih, table)
+    rapor_indicator.trend_panel(tempat, pilih, own)
+rapor_indicator.regions_panel(tempat, pilih)
+rapor_panels.label_count_panel(tempat, pilih)
+rapor_panels.spm_panel(tempat, pilih)
+if not table.empty:
+    rapor_panels.proportions_panel(tempat, pilih, own)
+rapor_indicator.schools_panel(tempat, pilih)

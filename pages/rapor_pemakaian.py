@@ -1,5 +1,37 @@
-"""Halaman ini sedang disusun."""
+"""Rapor × pemakaian: do regions that use a platform more also have other Rapor values? A relation, never a cause."""
 
-from views import parts
+import streamlit as st
 
-parts.head("rapor_pemakaian", "Halaman ini sedang disusun.")
+from views import breadcrumb, data, filter_bar, parts, rapor_rows, rapor_use_panels, rapor_use_rows, rows, sentences
+
+JUDUL, TANYA = "Rapor × pemakaian", "Apakah wilayah yang lebih banyak memakai platform berbeda capaian Rapornya?"
+TINGKAT: tuple[filter_bar.Tingkat, ...] = ("nasional", "provinsi", "kab_kota")
+
+top = st.container()
+if data.choices() is None:
+    parts.head(JUDUL, TANYA)
+saringan = filter_bar.bar(
+    tingkat=TINGKAT,
+    saring=("ukuran", "kelompok", "tanggal", "jenjang", "status", "kewenangan"),
+    pembanding=True,
+    opsi=rapor_use_rows.OPSI,
+)
+with top:
+    breadcrumb.draw(saringan, TINGKAT)
+    parts.head(JUDUL, TANYA)
+measure = rows.ukuran(saringan)
+lingkup = rapor_use_rows.choose_scope(saringan)
+pilih = rapor_rows.choose(rapor_use_rows.rapor_place(lingkup))
+if pilih is None:
+    rapor_use_panels.nothing(saringan, measure, None)
+    st.stop()
+
+frame = rapor_use_rows.pairs(saringan, measure, lingkup, pilih)
+if frame.empty:
+    rapor_use_panels.nothing(saringan, measure, pilih)
+else:
+    found = rapor_use_rows.findings(frame, pilih)
+    basi = sentences.stale(measure, data.newest_cutoff())
+    rapor_use_panels.answer(saringan, measure, lingkup, pilih, found)
+    rapor_use_panels.scatter_panel(saringan, measure, lingkup, pilih, found, basi)
+rapor_use_panels.two_counts_panel(saringan, pilih)

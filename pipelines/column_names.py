@@ -13,6 +13,7 @@ CALLED: Mapping[str, str] = {
     "kegiatan_id": "Kode kegiatan",
     "program_id": "Kode program",
     "nilai_rupiah": "Nilai (Rp)",
+    "nilai_anggaran": "Anggaran (Rp)",
     "anggaran_rupiah": "Anggaran (Rp)",
     "is_3t": "Daerah 3T",
     "is_bakti": "Akses internet BAKTI",

@@ -26,6 +26,8 @@ _KEPT, _EMPTY_KEPT = 60, 100
 _REGION, _PROVINCE = "kode_kab_kota_kemendagri", "kode_provinsi_kemendagri"
 _BESIDE = ("jenjang", "satuan")
 """Columns outside some keys that tell series apart all the same."""
+_MONEY = ("nilai_rupiah", "nilai_anggaran")
+"""Sums of money: they add up over schools; a percentage or a score does not."""
 _OF_FEW = 0.15
 """Variance that one school adds to a sum of money of its kab/kota: of few schools one is much."""
 _LEAST = 8
@@ -53,11 +55,9 @@ def of(con: duckdb.DuckDBPyConnection, dataset: str, after: Sequence[Path]) -> F
         WHERE kunci NOT IN (SELECT kunci FROM lama) OR urut IN (SELECT baru FROM pasang)"""
     )
     counts = [name for name in sorted(names) if name.startswith("jumlah_")]
-    values = [name for name in sorted(names) if name in {"nilai", "nilai_rupiah"}]
+    values = [name for name in sorted(names) if name in {"nilai", *_MONEY}]
     sums = "".join(f", CAST(sum({name}) AS DOUBLE) AS {name}" for name in counts)
-    sums += "".join(
-        f", CAST({'sum' if name == 'nilai_rupiah' else 'avg'}({name}) AS DOUBLE) AS {name}" for name in values
-    )
+    sums += "".join(f", CAST({'sum' if name in _MONEY else 'avg'}({name}) AS DOUBLE) AS {name}" for name in values)
     schools = "CAST(count(npsn) AS DOUBLE)" if "npsn" in names else "CAST(0 AS DOUBLE)"
     unit = "any_value(satuan)" if "satuan" in names else "NULL"
     con.execute(
@@ -108,7 +108,7 @@ def _measure(con: duckdb.DuckDBPyConnection, is_points: bool) -> None:
                     ELSE 0 END
                 + CASE WHEN ukuran <> 'baris' AND sekolah > 0 AND sekolah_lalu > 0
                     THEN power(ln(sekolah / sekolah_lalu), 2) ELSE 0 END
-                + CASE WHEN ukuran = 'nilai_rupiah' AND sekolah > 0 AND sekolah_lalu > 0
+                + CASE WHEN ukuran IN {_MONEY} AND sekolah > 0 AND sekolah_lalu > 0
                     THEN {_OF_FEW} / sekolah + {_OF_FEW} / sekolah_lalu ELSE 0 END AS ragam,
                 CASE jenis WHEN 'hitungan' THEN 0.06 WHEN 'pangsa' THEN 0.15
                     ELSE {_span()} * 0.04 END AS alas,

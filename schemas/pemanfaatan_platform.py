@@ -48,4 +48,11 @@ class PemanfaatanPlatform(Row):
     jumlah_tersedia: int | None = col("Akun atau akses yang tersedia.", unit="orang atau satuan", default=None, ge=0)
     jumlah_teraktivasi: int | None = col("Yang sudah diaktifkan.", unit="orang atau satuan", default=None, ge=0)
     jumlah_aktif: int | None = col("Yang memakai pada masa ekspor.", unit="orang atau satuan", default=None, ge=0)
-    nilai_rupiah: float | None = col("Nilai transaksi atau anggaran, bila berlaku.", unit="rupiah", default=None)
+    nilai_rupiah: float | None = col(
+        "Nilai yang sudah terjadi, bila berlaku: transaksi (SIPLah) atau realisasi belanja sejak 1 Januari (ARKAS).",
+        unit="rupiah",
+        default=None,
+    )
+    nilai_anggaran: float | None = col(
+        "Anggaran setahun yang menjadi dasar realisasi (ARKAS: pada RKAS).", unit="rupiah", default=None
+    )

@@ -196,6 +196,25 @@ def users_far_beyond_the_target(files: Exports, is_faulty: bool) -> Cells:
     return at("akun", PLATFORM, "jumlah_aktif", 0)
 
 
+def budget(**given: Any) -> Any:
+    school = {"kelompok_pengguna": "satuan pendidikan", "jumlah_sasaran": 1, "jumlah_tersedia": 1}
+    done = {"jumlah_teraktivasi": 1, "jumlah_aktif": 1, "nilai_rupiah": 90e6, "nilai_anggaran": 120e6}
+    return usage(**{"platform": "arkas", **school, **done, **given})
+
+
+@case("pemanfaatan_platform__realisasi_tidak_melebihi_anggaran")
+def spent_beyond_the_budget(files: Exports, is_faulty: bool) -> Cells:
+    row = budget(nilai_rupiah=120_000_500.0 if is_faulty else 120e6)
+    files.add("arkas", PLATFORM, budget(npsn="10300002"), row)
+    return at("arkas", PLATFORM, "nilai_rupiah", 1)
+
+
+@case("pemanfaatan_platform__realisasi_tidak_melebihi_anggaran")
+def a_budget_no_single_school_has(files: Exports, is_faulty: bool) -> Cells:
+    files.add("arkas", PLATFORM, budget(nilai_anggaran=31e9 if is_faulty else 29e9))
+    return at("arkas", PLATFORM, "nilai_anggaran", 0)
+
+
 @case("pemanfaatan_platform__teraktivasi_tidak_turun")
 def accounts_closed_again(files: Exports, is_faulty: bool) -> Cells:
     def row(day: date, activated: int) -> Any:

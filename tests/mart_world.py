@@ -202,6 +202,8 @@ def platform_rows() -> list[dict[str, object]]:
             jumlah_sasaran=1,
             jumlah_teraktivasi=i % 2,
             jumlah_aktif=0,
+            nilai_rupiah=i * 20e6,
+            nilai_anggaran=100e6,
         )
         for i in range(1, 5)
     ]

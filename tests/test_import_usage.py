@@ -220,6 +220,39 @@ CASES: dict[str, tuple[str, Table, list[tuple[Any, ...]]]] = {
         ],
         [("arkas", 1, 1, 0, 1250000.5)],
     ),
+    "arkas dengan anggaran": (
+        "arkas_sekolah",
+        [
+            [
+                "Kab/Kota",
+                "NPSN",
+                "Nama Sekolah",
+                "Status RKAS",
+                "Pagu Anggaran (Rp)",
+                "Realisasi Belanja (Rp)",
+                "Lapor",
+            ],
+            ["Kab. Solok", "10300001", "SD 1", "Disahkan", "120.000.000", "Rp 90.000.000", "Ya"],
+            ["Kab. Solok", "10300002", "SD 2", "Belum", "", "", "Tidak"],
+        ],
+        [("arkas", 1, 1, 1, 90e6, 120e6), ("arkas", 1, 0, 0, None, None)],
+    ),
+    "arkas pada ekspor gabungan": (
+        "platform",
+        [
+            ["Platform", "Kab/Kota", "NPSN", "Kelompok Pengguna", "Jumlah Sasaran", "RKAS (Rp)", "Realisasi (Rp)"],
+            ["ARKAS", "Kab. Solok", "10300001", "Satuan Pendidikan", "1", "120.000.000", "90.000.000"],
+        ],
+        [("arkas", 1, None, None, 90e6, 120e6)],
+    ),
+    "arkas per wilayah dengan anggaran": (
+        "arkas_wilayah",
+        [
+            ["Kabupaten/Kota", "Jumlah Satuan Pendidikan", "RKAS Disahkan", "Anggaran", "Realisasi", "Sudah Lapor"],
+            ["Kab. Solok", "300", "299", "8000000", "5000000", "250"],
+        ],
+        [("arkas", 300, 299, 250, 5e6, 8e6)],
+    ),
     "siplah": (
         "siplah_sekolah",
         [
@@ -286,11 +319,9 @@ def test_a_dashboard_of_its_own_shape_is_read(name: str, tmp_path: Path) -> None
     assert sheet.layout == layout, sheet.alasan
     assert sheet.disisihkan == 0, sheet.alasan
     assert ledger_adds_up(result)
-    found = [
-        (r["platform"], r["jumlah_sasaran"], r["jumlah_teraktivasi"], r["jumlah_aktif"], r["nilai_rupiah"])
-        for r in rows
-    ]
-    assert sorted(found, key=str) == sorted(expected, key=str)
+    columns = ("platform", "jumlah_sasaran", "jumlah_teraktivasi", "jumlah_aktif", "nilai_rupiah", "nilai_anggaran")
+    found = [tuple(r[name] for name in columns) for r in rows]
+    assert sorted(found, key=str) == sorted(((*row, None)[: len(columns)] for row in expected), key=str)
     assert {r["tanggal_data"] for r in rows} == {date(2026, 9, 30)}
 
 

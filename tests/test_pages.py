@@ -26,7 +26,7 @@ from warehouse.viewer import DEMO
 pytestmark = pytest.mark.xdist_group("halaman")
 
 PAGES = ("ringkasan", "platform", "provinsi", "data")
-TITLES = {"ringkasan": "Ringkasan", "platform": "Platform", "provinsi": "Sumatera Barat", "data": "Berkas & kamus"}
+TITLES = {"ringkasan": "Ringkasan", "platform": "Platform", "provinsi": "Sumatera Barat", "data": "Berkas & riwayat"}
 
 
 # --- with data ---
@@ -84,10 +84,10 @@ def test_a_region_level_source_says_that_it_has_no_interval(tiny_world: Path) ->
 
 
 def test_provinsi_stands_beside_nation_and_island(tiny_world: Path) -> None:
-    at = visit("provinsi", provinsi="13")
+    at = visit("provinsi", provinsi="13", pembanding="pulau")
     assert at.header[0].value.startswith("Sumatera Barat")
     assert "nasional" in at.header[0].value
-    assert "dibanding Sumatera dan nasional" in words(at)
+    assert "dibanding Pulau Sumatera dan nasional" in words(at)
     assert any("Rapor 2025 Sumatera Barat" in h.value for h in at.header)
 
 
@@ -120,7 +120,8 @@ def test_the_data_page_accounts_for_every_row(tiny_world: Path) -> None:
     assert found
     read, *parts_of_it = (int(text.replace(".", "")) for text in found.groups())
     assert read == sum(parts_of_it) > 1000
-    assert "Nomor Pokok Sekolah Nasional" in words(at), "the dictionary comes from the schemas"
+    columns = words(visit("kamus", jenis_kamus="kolom", dataset="satuan_pendidikan"))
+    assert "Nomor Pokok Sekolah Nasional" in columns, "the dictionary comes from the schemas"
 
 
 def test_choosing_a_measure_by_hand_rewrites_the_link_without_a_note(tiny_world: Path) -> None:
@@ -244,9 +245,9 @@ def test_an_unknown_province_names_the_province_that_is_shown(tiny_world: Path) 
 
 def test_leaving_a_slower_platform_brings_the_newest_date_and_the_jenjang_back(tiny_world: Path) -> None:
     at = visit("platform", jenjang="SMP")
-    at.selectbox(key="saring_ukuran").set_value("canva.aktif").run()
+    at.selectbox(key="saring_platform").set_value("canva").run()
     assert (at.query_params["tanggal"], at.query_params["jenjang"]) == ("2026-09-30", "Semua")
-    at.selectbox(key="saring_ukuran").set_value("pmm.aktif_30_hari").run()
+    at.selectbox(key="saring_platform").set_value("pmm").run()
     assert (at.query_params["tanggal"], at.query_params["jenjang"]) == ("2026-10-31", "SMP")
     assert at.query_params["kewenangan"] == "tanpa_kemenag"
 

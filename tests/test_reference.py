@@ -15,7 +15,7 @@ from schemas import DATASETS, columns
 from schemas.lists import KODE_KAB_KOTA_PATTERN, KODE_PROVINSI_PATTERN, KelompokPengguna, KelompokRapor
 from warehouse.paths import REFERENCE, REPOSITORY
 
-TABLES = ("provinsi", "kab_kota", "nama_lain", "platform", "ukuran", "indikator", "kalender_kebijakan")
+TABLES = ("provinsi", "kab_kota", "nama_lain", "platform", "ukuran", "indikator", "kalender_kebijakan", "konteks")
 LABELS = {
     "capaian": "Baik|Sedang|Kurang",
     "kesenjangan": "Rendah|Sedang|Tinggi",
@@ -63,6 +63,8 @@ def test_every_row_is_whole_trimmed_and_has_a_source(name: str) -> None:
         ("ukuran", ("nama",)),
         ("indikator", ("kelompok", "kode")),
         ("kalender_kebijakan", ("tanggal_mulai", "peristiwa")),
+        ("konteks", ("ukuran",)),
+        ("konteks", ("nama",)),
     ],
 )
 def test_a_key_is_unique(name: str, key: tuple[str, ...]) -> None:

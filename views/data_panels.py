@@ -1,4 +1,4 @@
-"""Panels of the Data page: what went in, what became of every row, and what the columns mean."""
+"""Panels of the Data page: what went in, and what became of every row."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from pipelines.snapshots import NotThere, restore
-from schemas import DATASETS, columns
 from schemas.manifest import Manifest, SheetLedger, SourceFile
 from views import downloads, findings_list, parts, upload_state, upload_words
 from views.format import day, moment, number, size
@@ -104,13 +103,6 @@ def check_name(cek: str) -> str:
     return cek.rpartition("__")[2].replace("_", " ").capitalize()
 
 
-DICTIONARY_WIDTHS = {"Kolom": 210, "Arti": 300, "Satuan": 80, "Tipe": 110, "Pilihan": 200}
-TYPE_NAMES = {
-    "VARCHAR": "teks", "BIGINT": "bilangan bulat", "INTEGER": "bilangan bulat", "DOUBLE": "bilangan", "DATE": "tanggal",
-    "BOOLEAN": "ya/tidak", "TIMESTAMP": "tanggal dan jam",
-}  # fmt: skip
-
-
 def files_panel(manifest: Manifest) -> None:
     """The files themselves, with what identifies them."""
     frame = pd.DataFrame(
@@ -186,22 +178,3 @@ def _restore(id: str) -> None:
         st.session_state[TOLD] = f"Belum dipulihkan: folder data tidak dapat ditulis ({failure.strerror or failure})."
     else:
         st.session_state[TOLD] = f"Snapshot {id} kini disajikan di semua halaman."
-
-
-def dictionary_panel(manifest: Manifest) -> None:
-    """What every column means, from the contract itself."""
-    counts = {d.dataset: d.jumlah_baris for d in manifest.dataset}
-    title = f"Arti kolom {len(DATASETS)} dataset"
-    with parts.panel("kamus", "Kamus data · dari kontrak yang sama dengan pemeriksa", title):
-        name = st.selectbox(
-            "Dataset", list(DATASETS), key="kamus_dataset", width=420,
-            format_func=lambda n: f"{DATASETS[n].judul} · {number(counts.get(n, 0))} baris",
-        )  # fmt: skip
-        model = DATASETS[name]
-        st.caption(f"Satu baris: {model.satu_baris}. Kunci: {', '.join(model.key)}.")
-        frame = pd.DataFrame(
-            [{"Kolom": c.name, "Arti": c.description, "Satuan": c.unit, "Wajib": "ya" if c.is_required else "",
-              "Tipe": TYPE_NAMES.get(c.duckdb_type, c.duckdb_type),
-              "Pilihan": " · ".join(map(str, c.choices))} for c in columns(model)]
-        )  # fmt: skip
-        parts.prose_table(frame, DICTIONARY_WIDTHS)

@@ -139,9 +139,15 @@ def _shown(saringan: Saringan, tingkat: Sequence[Tingkat]) -> Saringan:
     """The view without the places that are narrower than the page can show."""
     levels: tuple[Tingkat, ...] = ("pulau", "provinsi", "kab_kota", "kecamatan")
     deepest = max((levels.index(level) for level in tingkat if level in levels), default=-1)
-    names = levels[deepest + 1 :] if saringan.provinsi is None or deepest != 0 else levels
-    is_school = deepest == len(levels) - 1
-    return replace(saringan, **dict.fromkeys(names), **({} if is_school else {"npsn": None}))
+    gone = levels if deepest == 0 and saringan.provinsi is not None else levels[deepest + 1 :]
+    return replace(
+        saringan,
+        pulau=None if "pulau" in gone else saringan.pulau,
+        provinsi=None if "provinsi" in gone else saringan.provinsi,
+        kab_kota=None if "kab_kota" in gone else saringan.kab_kota,
+        kecamatan=None if "kecamatan" in gone else saringan.kecamatan,
+        npsn=None if gone else saringan.npsn,
+    )
 
 
 def _places(pilihan: Pilihan, saringan: Saringan, tingkat: Sequence[Tingkat]) -> None:

@@ -68,10 +68,19 @@ def interval_words(low: float | None, high: float | None) -> str:
     return NONE if is_none(low) or is_none(high) else f"{signed(low, 1)} s.d. {signed(high, 1)}"
 
 
-def half_width(low: float | None, high: float | None) -> str:
-    """`±0,6`; empty when there is no interval, never zero by rounding alone."""
+UNEVEN = 0.2
+"""Points by which the two arms of an interval must differ before both ends are printed."""
+
+
+def half_width(low: float | None, high: float | None, centre: float | None = None) -> str:
+    """`±0,6`; empty when there is no interval, never zero by rounding alone.
+
+    With `centre`, the value itself, an interval whose arms differ visibly is printed by its ends: `66,8–77,1`.
+    """
     if low is None or high is None or is_none(low) or is_none(high):
         return ""
+    if centre is not None and abs((high - centre) - (centre - low)) >= max(UNEVEN, 0.1 * (high - low) / 2):
+        return interval(low, high)
     half = (high - low) / 2
     return "±<0,1" if 0 < half < 0.05 else f"±{number(half, 1)}"
 

@@ -11,8 +11,8 @@ from views import parts
 
 NAMES = (
     "indikator", "kelompok_rapor", "jenis", "tahun", "peran", "tab", "cari", "urut", "platform_lain", "wilayah_2",
-    "tanggal_2", "sumbu_x", "sumbu_y", "program", "level", "satuan_wilayah", "aspek", "tampilan", "selang",
-    "satu_ukuran",
+    "tanggal_2", "sumbu_x", "sumbu_y", "program", "level", "satuan_wilayah", "aspek", "tampilan",
+    "status_rapor", "selang", "satu_ukuran", "jenis_kamus", "dataset", "target",
 )  # fmt: skip
 """Every option any page has. The same name means the same thing on each page that has it."""
 _ROW = "serapan_baris_opsi"

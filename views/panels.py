@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ import streamlit as st
 from charts.dots import dots_peringkat, dots_perubahan, kelas
 from charts.lines import Deret, batas_deret, belum_lengkap, lines_tren, segments, small_multiples_tren
 from charts.maps import map_provinsi
-from charts.style import SECONDARY, at_extreme
+from charts.style import SECONDARY, at_extreme, banyak
 from views import data, links, parts, rows, sentences
 from views.filters import Saringan
 from views.format import day, half_width, month, names, number, percent
@@ -72,13 +73,17 @@ def extremes(frame: pd.DataFrame) -> str:
     return f"Terendah {low['nama']} {percent(low['pct'])}, tertinggi {top['nama']} {percent(top['pct'])}"
 
 
-def map_panel(saringan: Saringan, measure: Ukuran, frame: pd.DataFrame, nation: Any, basi: str | None) -> None:
-    """The tile map, or the polygons when the data folder has a boundary file."""
+def map_panel(
+    saringan: Saringan, measure: Ukuran, frame: pd.DataFrame, nation: Any, basi: str | None,
+    *, pilih: Sequence[str] = (), judul: str | None = None,
+) -> None:  # fmt: skip
+    """The tile map, or the polygons when the data folder has a boundary file. `pilih`: provinces outlined."""
     there = frame.dropna(subset=["pct"])
     if there.empty:
         parts.no_rows(measure.nama)
         return
-    with parts.panel("peta", f"{measure.nama} · persen {measure.satuan} · per provinsi", extremes(there), basi):
+    small = f"{measure.nama} · persen {measure.satuan} · per provinsi"
+    with parts.panel("peta", small, judul or extremes(there), basi):
         boundary = paths.boundary_file()
         shape = "Petak"
         if boundary is not None:
@@ -91,7 +96,7 @@ def map_panel(saringan: Saringan, measure: Ukuran, frame: pd.DataFrame, nation: 
             parts.chart(figure, "peta", f"Peta {measure.nama} per provinsi")
         else:
             value = None if nation is None else float(nation["pct"])
-            chosen = tile_map(frame, measure.satuan, f"{measure.nama} per provinsi", acuan=value)
+            chosen = tile_map(frame, measure.satuan, f"{measure.nama} per provinsi", acuan=value, pilih=pilih)
             if chosen:
                 open_province(chosen, saringan)
         note = note_of(frame)
@@ -118,7 +123,7 @@ def movers_panel(
         between = max(len(ordered) - 2 * MOVERS, 0)
         shown = pd.concat([ordered.head(MOVERS), ordered.tail(MOVERS)]) if between else ordered
         figure = dots_perubahan(shown, lainnya=f"… {between} {unit} lain di antaranya …" if between else "")
-        parts.chart(figure, "gerak", f"Perubahan terbesar dan terkecil per {unit}", geser="tetap")
+        parts.chart(figure, "gerak", f"Perubahan terbesar dan terkecil per {unit}")
         said = f"{len(shown)} dari {len(changes)} {unit}"
         kaki = parts.Kaki(saringan.tanggal_data, said, source(measure), movers_note(shown))
         download = table_of(changes, CHANGED, tanggal_data=saringan.tanggal_data, dibanding=since)
@@ -144,8 +149,12 @@ def movers_note(shown: pd.DataFrame) -> str:
 def ranked_panel(
     saringan: Saringan, measure: Ukuran, frame: pd.DataFrame, nation: Any, unit: str, basi: str | None,
     *, kunci: str = "peringkat", acuan: str = "Nasional", sorot: str | None = None, judul: str | None = None,
+    dasar: Any = None,
 ) -> None:  # fmt: skip
-    """All units ranked, with intervals, against the nation or the province. `judul`: where the page says the count."""
+    """All units ranked, with intervals, against the nation or the province. `judul`: where the page says the count.
+
+    `dasar`: the row whose n stands under the chart, where it is not the reference's.
+    """
     value = None if nation is None else float(nation["pct"])
     title = judul or sentences.headline_ranked(frame, kelas(frame, value), value, unit)
     if acuan != "Nasional":
@@ -156,8 +165,9 @@ def ranked_panel(
         figure = dots_peringkat(frame, value, acuan, satuan=measure.satuan, sorot=sorot)
         if has_interval:
             parts.key_of_classes(acuan, has_bare=bool((frame["pct"].notna() & frame["pct_rendah"].isna()).any()))
-        parts.chart(figure, kunci, f"{measure.nama} per {unit}, terurut, dengan selang 95 %", geser="tetap")
-        base = sentences.base(nation, measure) if nation is not None else ""
+        parts.chart(figure, kunci, f"{measure.nama} per {unit}, terurut, dengan selang 95 %")
+        counted = nation if dasar is None else dasar
+        base = sentences.base(counted, measure) if counted is not None else ""
         parts.foot(kunci, parts.Kaki(saringan.tanggal_data, base, source(measure), note_of(frame)),
                    table_of(frame, SHOWN, tanggal_data=saringan.tanggal_data), measure)  # fmt: skip
 
@@ -193,19 +203,24 @@ def holidays_of(measure: Ukuran) -> pd.DataFrame | None:
     return frame[(frame["jenis"] == "libur") & frame["tanggal_selesai"].notna()]
 
 
-def trend_panel(saringan: Saringan, measure: Ukuran, series: list[Deret], basi: str | None) -> None:
-    """One series against its context, with what bent it."""
+def trend_panel(
+    saringan: Saringan, measure: Ukuran, series: list[Deret], basi: str | None, *, catatan: str = ""
+) -> None:
+    """One series against its context, with what bent it. `catatan`: said under it, beside its own remarks."""
+    series = [replace(line, satuan=measure.satuan) for line in series]
     main = next(line for line in series if line.is_utama)
     events = events_of(measure)
     restarts = restarts_of(measure, main.rows["tanggal_data"].tolist())
     title = sentences.trend_headline(main.nama, main.rows, sorted({*batas_deret(events), *restarts}))
     with parts.panel("tren", f"Tren {measure.nama} · persen {measure.satuan}", title, basi):
         holidays = holidays_of(measure)
-        parts.chart(lines_tren(series, events, holidays, ulang=restarts), "tren", f"Tren {measure.nama}: {title}")
+        figure = lines_tren(series, events, holidays, ulang=restarts)
+        parts.chart(figure, "tren", f"Tren {measure.nama}: {title}", gulir="sedang")
         last = rows.at(main.rows, saringan.tanggal_data)
         note = "bidang abu-abu: libur sekolah" if holidays is not None else RESTARTED if restarts else ""
         if belum_lengkap(main.rows):
             note = f"{day(saringan.tanggal_data)} belum lengkap, tidak disambung ke garis"
+        note = " · ".join(filter(None, [note, catatan]))
         base = sentences.base(last, measure) if last is not None else ""
         frames = [line.rows.assign(nama=line.nama) for line in series]
         columns = {"tanggal_data": "tanggal_data", **SHOWN}
@@ -249,7 +264,7 @@ def multiples_panel(saringan: Saringan, measure: Ukuran, nation: pd.DataFrame, b
     title = multiples_title(frame, nation, breaks)
     with parts.panel("mini", f"Tren {measure.nama} · persen {measure.satuan} · per provinsi", title, basi):
         figure = small_multiples_tren(frame, nation, breaks)
-        parts.chart(figure, "mini", f"Tren tiap provinsi. {title}", geser="geserlebar")
+        parts.chart(figure, "mini", f"Tren tiap provinsi. {title}", gulir="lebar")
         base = f"{frame['nama'].nunique()} provinsi, {frame['tanggal_data'].nunique()} tanggal data"
         parts.foot("tren_provinsi", parts.Kaki(saringan.tanggal_data, base, source(measure)),
                    table_of(frame, {"tanggal_data": "tanggal_data", **SHOWN}), measure)  # fmt: skip
@@ -263,8 +278,8 @@ FIGURES = (
 )
 
 
-def figure_items(saringan: Saringan, newest: date | None) -> list[parts.Angka]:
-    """The four figures of the nation: each platform's main measure for its main users at its last cut-off."""
+def figure_items(saringan: Saringan, newest: date | None, *, pulau: str | None = None) -> list[parts.Angka]:
+    """Four figures, of the nation or of an island group: each platform's main measure at its last cut-off."""
     there = data.measures()
     items: list[parts.Angka] = []
     for name, label, verb in FIGURES:
@@ -273,27 +288,29 @@ def figure_items(saringan: Saringan, newest: date | None) -> list[parts.Angka]:
             items.append(parts.Angka(label, "–", "", "belum ada data", "", ()))
             continue
         group = saringan.kelompok_pengguna if name == saringan.ukuran else str(found.iloc[0]["kelompok_pengguna"])
-        items.append(_figure_item(saringan, name, f"{label} · {verb}", group, newest))
+        items.append(_figure_item(saringan, name, f"{label} · {verb}", group, newest, pulau))
     return items
 
 
-def _figure_item(saringan: Saringan, name: str, label: str, group: str, newest: date | None) -> parts.Angka:
+def _figure_item(
+    saringan: Saringan, name: str, label: str, group: str, newest: date | None, pulau: str | None
+) -> parts.Angka:
     dates = [t for t in data.cutoffs(name, group) if t <= saringan.tanggal_data]
     own = Saringan(name, group, dates[-1] if dates else saringan.tanggal_data, saringan.jenjang, saringan.kewenangan,
                    lag=saringan.lag)  # fmt: skip
     measure = rows.ukuran(own)
-    trend = rows.tren(own).dropna(subset=["pct"])
+    trend = rows.tren(own, pulau=pulau).dropna(subset=["pct"])
     if trend.empty:
         return parts.Angka(label, "–", "", "belum ada data pada pilihan ini", "", ())
     last = trend.iloc[-1]
-    _, change = rows.perubahan(own)
+    _, change = rows.perubahan(own, pulau)
     since = rows.earlier(own)
     return parts.Angka(
         nama=label,
         nilai=percent(last["pct"]),
-        selang=half_width(last["pct_rendah"], last["pct_tinggi"]),
+        selang=half_width(last["pct_rendah"], last["pct_tinggi"], last["pct"]),
         ubah=sentences.movement(change, since),
-        dasar=f"n = {number(last['m'])} {measure.satuan} · {day(own.tanggal_data)}",
+        dasar=f"n = {banyak(last['m'], measure.satuan)} {measure.satuan} · {day(own.tanggal_data)}",
         tren=_since_break(trend, measure)["pct"].tail(24).tolist(),
         is_utama=name == saringan.ukuran,
         is_basi=sentences.stale(measure, newest) is not None,
@@ -322,7 +339,7 @@ def definition_panel(measure: Ukuran) -> None:
 
 def province_table(saringan: Saringan, measure: Ukuran, frame: pd.DataFrame) -> None:
     """The numbers behind the charts, last on the page."""
-    with st.expander("Tabel 38 provinsi"):
+    with st.expander(f"Tabel {len(frame)} provinsi"):
         shown = table_of(frame.sort_values("pct", ascending=False, na_position="last"), {
             "nama": "Provinsi", "pulau": "Pulau", "pct": "Persen", "pct_rendah": "Selang rendah",
             "pct_tinggi": "Selang tinggi", "x": "Pembilang", "m": "Penyebut", "jumlah_satuan": "Satuan pendidikan",

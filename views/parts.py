@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -17,7 +17,7 @@ import streamlit as st
 
 from charts.spark import spark
 from charts.style import CONFIG
-from views import data, downloads
+from views import data, dictionary_links, downloads
 from views.format import day, is_none, number
 from views.rows import Ukuran
 
@@ -119,22 +119,38 @@ def panel(key: str, kecil: str, judul: str, basi: str | None = None) -> Iterator
             yield
 
 
-def chart(figure: go.Figure, key: str, alt: str, *, geser: str = "geser") -> None:
-    """A chart as it was built. On a phone it keeps its width and scrolls inside its panel."""
-    with st.container(key=f"{geser}_{key}"):
-        st.plotly_chart(figure, theme=None, config=CONFIG, key=f"grafik_{key}", alt=alt)
+def chart(
+    figure: go.Figure, key: str, alt: str, *, gulir: Literal["", "sedang", "lebar"] = "",
+    on_select: Callable[[], None] | None = None,
+) -> None:  # fmt: skip
+    """A chart as it was built, as wide as its panel.
+
+    `gulir`: time runs sideways in it, so that on a phone it keeps a width of its own and scrolls inside its panel.
+    `on_select`: called when a point is clicked; the click is in the session state under `grafik_<key>`.
+    """
+    with st.container(key=f"gulir_{gulir}_{key}" if gulir else f"tetap_{key}"):
+        if on_select is None:
+            st.plotly_chart(figure, theme=None, config=CONFIG, key=f"grafik_{key}", alt=alt)
+        else:
+            st.plotly_chart(figure, theme=None, config=CONFIG, key=f"grafik_{key}", alt=alt, on_select=on_select,
+                            selection_mode="points")  # fmt: skip
 
 
 def table(
     frame: pd.DataFrame, key: str, alt: str, *, most: int = 480, on_select: Callable[[], None] | None = None,
-    lebar: Mapping[str, int] | None = None,
+    lebar: Mapping[str, int] | None = None, kanan: Sequence[str] = (),
 ) -> None:  # fmt: skip
     """A table with numbers as Indonesia writes them: the browser's own formatting follows its language.
 
-    Numbers become text of equal length, so that a click on a heading still sorts them by size.
+    Numbers become text of equal length, so that a click on a heading still sorts them by size. `kanan`: columns of
+    numbers that are text already, since some are not told.
     """
     shown = frame.copy()
     config = {name: st.column_config.TextColumn(name, width=width) for name, width in (lebar or {}).items()}
+    for name in kanan:
+        width = max((len(str(word)) for word in frame[name]), default=0)
+        shown[name] = [str(word).rjust(width) for word in frame[name]]
+        config[name] = st.column_config.TextColumn(name, alignment="right", width="small")
     for name in frame.columns:
         if pd.api.types.is_bool_dtype(frame[name]) or not pd.api.types.is_numeric_dtype(frame[name]):
             continue
@@ -243,6 +259,7 @@ def foot(
             with st.popover("definisi", type="tertiary", key=f"definisi_{key}"):
                 if isinstance(measure, Ukuran):
                     definition(measure)
+                    dictionary_links.measure_link(measure, key)
                 else:
                     _terms(list(measure))
         is_sample = data.manifest().is_contoh

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.change import with_change
 from analysis.shares import roll_up, with_share
+from charts.names import nama_pulau
 from charts.style import each
 from views import data, rows
 from views.filters import JENJANG, STATUS, Saringan
@@ -33,11 +34,6 @@ class Wilayah:
     kab_kota: str | None = None
 
     @property
-    def narrow(self) -> dict[str, str | None]:
-        """The place as parameters of a question."""
-        return {"pulau": self.pulau, "kode_provinsi": self.provinsi, "kode_kab_kota": self.kab_kota}
-
-    @property
     def kode(self) -> str:
         """Kemendagri code; '' for the nation or an island group."""
         return self.kab_kota or self.provinsi or ""
@@ -57,13 +53,18 @@ def wilayah(saringan: Saringan, terdalam: str = "provinsi") -> Wilayah:
             return Wilayah(regency, "kab_kota", provinsi=saringan.provinsi, kab_kota=saringan.kab_kota)
         return Wilayah(name, "provinsi", provinsi=saringan.provinsi)
     if saringan.pulau is not None:
-        return Wilayah(island_name(saringan.pulau), "pulau", pulau=saringan.pulau)
+        return Wilayah(nama_pulau(saringan.pulau), "pulau", pulau=saringan.pulau)
     return NASIONAL
 
 
-def island_name(pulau: str) -> str:
-    """An island group in running text: Papua is a province too."""
-    return f"Pulau {pulau}"
+def codes(tempat: Wilayah) -> tuple[str, ...]:
+    """The provinces a place covers, for a map to outline; none for the nation."""
+    if tempat.provinsi is not None:
+        return (tempat.provinsi,)
+    if tempat.pulau is None:
+        return ()
+    frame = data.places()
+    return tuple(frame.loc[frame["pulau"] == tempat.pulau, "kode_provinsi_kemendagri"].astype(str))
 
 
 def tren(saringan: Saringan, tempat: Wilayah) -> pd.DataFrame:
@@ -93,7 +94,8 @@ def irisan(saringan: Saringan, tempat: Wilayah) -> tuple[pd.DataFrame, pd.DataFr
     """
     frame = data.ask(
         "platform_irisan", ukuran=saringan.ukuran, kelompok_pengguna=saringan.kelompok_pengguna,
-        tanggal_data=saringan.tanggal_data, kewenangan=saringan.kewenangan, **tempat.narrow,
+        tanggal_data=saringan.tanggal_data, kewenangan=saringan.kewenangan, pulau=tempat.pulau,
+        kode_provinsi=tempat.provinsi, kode_kab_kota=tempat.kab_kota,
     )  # fmt: skip
     frame = frame.dropna(subset=["jumlah_satuan"])
     by_level = frame if saringan.status == STATUS[0] else frame[frame["status"] == saringan.status]
@@ -117,11 +119,11 @@ def semua_ukuran(saringan: Saringan, tempat: Wilayah, platform: tuple[str, ...])
     definisi_penyebut, peringatan, is_utama, kelompok_utama, tanggal_data, tanggal_dasar, the sums, pct with its
     interval, poin with its interval, is_nyata.
     """
-    asked = {
-        "platform": "|".join(platform), "tanggal_data": saringan.tanggal_data, "lag_bulan": saringan.lag,
-        "jenjang": saringan.jenjang, "status": saringan.status, "kewenangan": saringan.kewenangan, **tempat.narrow,
-    }  # fmt: skip
-    found = data.ask("platform_ukuran", **asked)
+    found = data.ask(
+        "platform_ukuran", platform="|".join(platform), tanggal_data=saringan.tanggal_data, lag_bulan=saringan.lag,
+        jenjang=saringan.jenjang, status=saringan.status, kewenangan=saringan.kewenangan, pulau=tempat.pulau,
+        kode_provinsi=tempat.provinsi, kode_kab_kota=tempat.kab_kota,
+    )  # fmt: skip
     there = data.measures()
     there = there[there["platform"].isin(platform)]
     if found.empty or there.empty:
@@ -129,7 +131,12 @@ def semua_ukuran(saringan: Saringan, tempat: Wilayah, platform: tuple[str, ...])
     keys = ["ukuran", "kelompok_pengguna"]
     now = with_share(roll_up(found[found["waktu"] == "kini"], [*keys, "tanggal_data"]))
     result = there.drop(columns=["tanggal_pertama", "tanggal_terakhir"]).merge(now, on=keys, how="inner")
-    changes = _changes(found, data.ask("platform_perubahan", **asked))
+    paired = data.ask(
+        "platform_perubahan", platform="|".join(platform), tanggal_data=saringan.tanggal_data,
+        lag_bulan=saringan.lag, jenjang=saringan.jenjang, status=saringan.status, kewenangan=saringan.kewenangan,
+        pulau=tempat.pulau, kode_provinsi=tempat.provinsi, kode_kab_kota=tempat.kab_kota,
+    )  # fmt: skip
+    changes = _changes(found, paired)
     result = result.merge(changes, on=keys, how="left")
     lagged = [_is_comparable(row, saringan.lag) for row in each(result)]
     result.loc[[not ok for ok in lagged], ["poin", "poin_rendah", "poin_tinggi", "is_nyata"]] = None

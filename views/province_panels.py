@@ -9,34 +9,13 @@ import streamlit as st
 
 from analysis.shares import with_share
 from charts.dots import dots_banding
-from charts.names import short_name
+from charts.names import nama_pulau, short_name
 from charts.rapor import labels_rapor, patahan
-from charts.style import each
-from views import data, links, panels, parts, rows, sentences
-from views.filters import JENJANG, SEMUA, Saringan
+from charts.style import banyak, each
+from views import comparison, data, filter_bar, panels, parts, rows, sentences
+from views.filters import JENJANG, Saringan
 from views.format import day, interval, number, percent
 from views.rows import Ukuran
-
-ISLAND_LINE = "#7d8a98"
-
-
-def breadcrumb(saringan: Saringan, provinsi: str, kab_kota: str | None) -> None:
-    """Nasional > province > kab/kota; each step keeps every other filter."""
-    with st.container(horizontal=True, gap="xsmall", key="remah", vertical_alignment="center"):
-        st.page_link("../pages/ringkasan.py", label="Nasional",
-                     query_params=links.to(saringan, **links.place()))  # fmt: skip
-        st.markdown("›", width="content")
-        if kab_kota is None:
-            st.markdown(f"**{provinsi}**", width="content")
-            return
-        # A link to the page that is open changes its content but not the address: a button writes both.
-        st.button(provinsi, key="remah_provinsi", type="tertiary", on_click=_whole_province)
-        st.markdown("›", width="content")
-        st.markdown(f"**{kab_kota}**", width="content")
-
-
-def _whole_province() -> None:
-    st.query_params["kab_kota"] = SEMUA
 
 
 def profile(saringan: Saringan, tempat: str) -> None:
@@ -58,7 +37,11 @@ def profile(saringan: Saringan, tempat: str) -> None:
 
 
 def side_by_side(saringan: Saringan, provinsi: str, pulau: str) -> pd.DataFrame:
-    """One row a platform: the province's main measure with its interval, island group and nation beside it."""
+    """One row a platform: the main measure of the province, or of its kab/kota in view, with its interval; the island
+    group and the nation beside it. `is_sendiri`: the nation is nothing but this place, so there is nobody to compare.
+
+    `provinsi`: the name of the place.
+    """
     frame = with_share(
         data.ask("pemanfaatan_utama_per_provinsi", kode_provinsi=saringan.provinsi,
                  tanggal_data=saringan.tanggal_data, jenjang=saringan.jenjang, status=saringan.status,
@@ -70,15 +53,21 @@ def side_by_side(saringan: Saringan, provinsi: str, pulau: str) -> pd.DataFrame:
     wide = wide.reindex(columns=["provinsi", "pulau", "nasional"])
     there = data.measures().drop_duplicates("ukuran").set_index("ukuran")
     own = frame[frame["lingkup"] == "provinsi"].set_index("ukuran")
+    if saringan.kab_kota is not None:
+        own = comparison.shares(saringan, (saringan.kab_kota,)).set_index("ukuran")
     own = own.reindex(wide.index)
+    nation = frame[frame["lingkup"] == "nasional"].set_index("ukuran")["m"].reindex(wide.index)
     result = own.assign(
         pct_pulau=wide["pulau"], pct_nasional=wide["nasional"], nama=there["nama"].reindex(own.index),
         nama_pendek=there["nama_pendek"].reindex(own.index), platform=there["platform"].reindex(own.index),
         nama_platform=there["nama_platform"].reindex(own.index), satuan=there["satuan"].reindex(own.index),
-        provinsi=provinsi, pulau=pulau,
+        provinsi=provinsi, pulau=nama_pulau(pulau), is_sendiri=own["m"].astype(float) == nation.astype(float),
     )  # fmt: skip
     numbers = ["pct", "pct_rendah", "pct_tinggi", "pct_pulau", "pct_nasional", "x", "m"]
     result = result.astype(dict.fromkeys(numbers, float)).dropna(subset=["pct", "pct_nasional"], how="all")
+    if saringan.kab_kota is not None:
+        stops = there["tingkat_terendah"].reindex(result.index).eq("provinsi")
+        result = result[~(stops & result["pct"].isna())]
     result["label"] = [data.measure_name(str(row.nama_platform), str(row.nama_pendek)) for row in each(result)]
     result["keterangan"] = [_words(row) for row in each(result)]
     return result.sort_values("pct_nasional", ascending=False, na_position="last").reset_index()
@@ -91,32 +80,37 @@ def _words(row: Any) -> str:
     why = sentences.TOO_FEW if row.is_terlalu_sedikit else sentences.NO_INTERVAL
     base = rows.base_words(str(row.satuan), str(row.kelompok_pengguna), str(row.platform))
     return (
-        f"<b>{row.nama}</b>, {row.provinsi}<br>{percent(row.pct)} = {number(row.x)} dari {number(row.m)} {base}"
+        f"<b>{row.nama}</b>, {row.provinsi}<br>{percent(row.pct)} = "
+        f"{banyak(row.x, base)} dari {banyak(row.m, base)} {base}"
         f"<br>{'selang 95 %: ' + spread if row.pct_rendah == row.pct_rendah else why}"
         f"<br>{row.pulau} {percent(row.pct_pulau)}, nasional {percent(row.pct_nasional)}"
         f"<br>data per {day(data.as_date(row.tanggal_data))}"
     )
 
 
-def comparison_panel(saringan: Saringan, provinsi: str, pulau: str) -> None:
-    """All platforms of the province beside its island group and the nation."""
+def comparison_panel(saringan: Saringan, provinsi: str, pulau: str, others: list[comparison.Pembanding]) -> None:
+    """All platforms of the province or kab/kota beside what it is compared with and the nation."""
     frame = side_by_side(saringan, provinsi, pulau)
     level = "semua jenjang" if saringan.jenjang == JENJANG[0] else saringan.jenjang
-    small = f"Semua platform · ukuran dan pengguna utama · {level} · dibanding {pulau} dan nasional"
+    against = comparison.words(saringan, others)
+    small = f"Semua platform · ukuran dan pengguna utama · {level} · dibanding {against}"
     if frame.empty:
         parts.empty(f"Belum ada data platform untuk {provinsi}.", "Pilih tanggal data yang lebih baru.")
         return
     title = sentences.headline_platforms(provinsi, frame)
+    frame, marks = comparison.beside(saringan, frame, others)
     with parts.panel("banding", small, title):
-        parts.chart(dots_banding(frame, provinsi, pulau), "banding", title)
+        parts.chart(dots_banding(frame, provinsi, pulau, marks), "banding", title)
         bare = int((frame["pct"].notna() & frame["pct_rendah"].isna()).sum())
         note = f"{bare} tanpa selang: data tidak per satuan, Kemenag ikut terhitung" if bare else ""
         if saringan.jenjang != JENJANG[0]:
             note = "platform yang datanya tidak per jenjang tidak ditampilkan"
+        note = " · ".join(filter(None, [note, comparison.note(others)]))
         columns = {
             "nama": "ukuran", "kelompok_pengguna": "pengguna", "tanggal_data": "tanggal_data", "pct": "persen",
             "pct_rendah": "selang_95_rendah", "pct_tinggi": "selang_95_tinggi", "x": "pembilang", "m": "penyebut",
             "pct_pulau": "persen_pulau", "pct_nasional": "persen_nasional",
+            **{mark.kolom: f"persen_{mark.nama}" for mark in marks if mark.nama != nama_pulau(pulau)},
         }  # fmt: skip
         kaki = parts.Kaki(saringan.tanggal_data, f"{len(frame)} platform, masing-masing pada tanggal data terakhirnya",
                           "ekspor tiap platform", note)  # fmt: skip
@@ -150,49 +144,14 @@ def regency_panel(saringan: Saringan, measure: Ukuran, provinsi: str, own: Any, 
 def _drill(frame: pd.DataFrame) -> None:
     chosen = st.session_state["tabel_kab_kota"].selection.rows
     if chosen:
-        st.query_params["kab_kota"] = str(frame.iloc[chosen[0]]["kode_kab_kota_kemendagri"])
+        code = str(frame.iloc[chosen[0]]["kode_kab_kota_kemendagri"])
+        filter_bar.go(provinsi=code[:2], kab_kota=code)
 
 
 def regency_movers(saringan: Saringan, measure: Ukuran, basi: str | None) -> None:
     """Which kab/kota moved, paired over the same schools."""
     changes = rows.perubahan_kab_kota(saringan)
     panels.movers_panel(saringan, measure, changes, rows.earlier(saringan), basi, unit="kab/kota")
-
-
-def school_panel(saringan: Saringan, measure: Ukuran, kab_kota: str) -> None:
-    """The schools of one kab/kota, by name: who to call, never a ranking of schools."""
-    frame = data.ask("pemanfaatan_per_satuan_pendidikan", ukuran=saringan.ukuran, kode_kab_kota=saringan.kab_kota,
-                     jenjang=saringan.jenjang, status=saringan.status,
-            kewenangan=saringan.kewenangan)  # fmt: skip
-    if frame.empty:
-        parts.empty(
-            f"Tidak ada data {measure.nama} per satuan pendidikan di {kab_kota}.",
-            "Rincian satuan pendidikan ada untuk ukuran utama tiap platform yang ekspornya memuat NPSN.",
-        )
-        return
-    frame = frame.assign(pct=100 * frame["x"] / frame["m"].where(frame["m"] > 0))
-    none = int((frame["x"] == 0).sum())
-    last = max(data.as_date(t) for t in frame["tanggal_data"])
-    group = rows.main_group(saringan.ukuran)
-    who = rows.main_base(saringan.ukuran)
-    title = f"{number(len(frame))} satuan pendidikan di {kab_kota}; {number(none)} tanpa satu pun pada pembilang"
-    small = f"{measure.nama} · {who} · per {day(last)} · urut nama, bukan peringkat"
-    with parts.panel("satuan", small, title):
-        if group != saringan.kelompok_pengguna or last != saringan.tanggal_data:
-            st.caption(
-                f"Rincian per satuan hanya ada untuk {who} pada tanggal data terakhir; "
-                "pilihan Pengguna dan Data per tidak mengubahnya."
-            )
-        columns = {
-            "npsn": "NPSN", "nama": "Satuan pendidikan", "kecamatan": "Kecamatan", "jenjang": "Jenjang",
-            "status": "Status", "kewenangan": "Kewenangan", "x": "Pembilang", "m": "Penyebut", "pct": "Persen",
-        }  # fmt: skip
-        parts.table(panels.table_of(frame, columns), "tabel_satuan", title, most=520)
-        lower = {name: label.lower().replace(" ", "_") for name, label in columns.items()}
-        note = "satu sekolah terlalu kecil untuk diberi selang"
-        parts.foot("satuan_pendidikan", parts.Kaki(last, f"n = {number(frame['m'].sum())} {who}",
-                                                   panels.source(measure), note),
-                   panels.table_of(frame, lower), measure)  # fmt: skip
 
 
 def rapor_panel(saringan: Saringan, provinsi: str) -> None:
@@ -220,7 +179,7 @@ def rapor_panel(saringan: Saringan, provinsi: str) -> None:
             mine["urutan"] = [_order(r) for r in each(mine)]
             mine["alasan"] = mine["alasan_tidak_tersedia"]
             mine["label"] = mine["label"].where(mine["label"].notna(), None)
-            parts.chart(labels_rapor(mine), "rapor", title, geser="geserlebar")
+            parts.chart(labels_rapor(mine), "rapor", title)
             columns = {"tahun": "tahun", "kelompok": "kelompok", "jenis": "jenis", "kode": "kode", "nama": "indikator",
                        "nilai": "nilai", "label": "label", "alasan": "alasan_tidak_tersedia"}  # fmt: skip
             kaki = parts.Kaki(None, f"{count} indikator, Rapor {int(frame['tahun'].min())}–{last}",

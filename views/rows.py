@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.change import roll_up_change, with_change
 from analysis.shares import roll_up, with_share
+from charts.style import ANGGARAN
 from views import data
 from views.filters import Saringan
 
@@ -65,7 +66,9 @@ def ukuran(saringan: Saringan) -> Ukuran:
 
 
 def base_words(satuan: str, kelompok: str, platform: str = "") -> str:
-    """What n counts: `guru`, `akun guru`, `satuan pendidikan`; all groups of PMM together are `GTK`."""
+    """What n counts: `guru`, `akun guru`, `satuan pendidikan`; all groups of PMM are `GTK`, money is `anggaran`."""
+    if satuan == "rupiah":
+        return ANGGARAN
     if kelompok == "semua" and satuan == "akun":
         return "akun"
     everyone = "GTK" if platform == "pmm" else "pengguna"

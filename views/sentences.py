@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from charts.lines import belum_lengkap
-from charts.style import at_extreme
+from charts.style import at_extreme, banyak
 from views.filters import NAMA_KEWENANGAN, Saringan
 from views.format import day, half_width, is_none, month, names, number, percent, points
 from views.rows import Ukuran
@@ -37,7 +37,7 @@ def scope(saringan: Saringan, measure: Ukuran, row: Any = None, wilayah: str = "
 
 def share(row: Any) -> str:
     """`71,4 % (±0,6)`; the reason instead where there is no interval."""
-    half = half_width(row["pct_rendah"], row["pct_tinggi"])
+    half = half_width(row["pct_rendah"], row["pct_tinggi"], row["pct"])
     return f"{percent(row['pct'])} ({half})" if half else percent(row["pct"])
 
 
@@ -62,17 +62,19 @@ def finding(measure: Ukuran, row: Any, tanggal: date) -> str:
 
 
 def headline_nation(
-    measure: Ukuran, nation: Any, tanggal: date, change: Any, since: date | None, provinces: pd.DataFrame
-) -> str:
-    """The one sentence of Ringkasan."""
+    measure: Ukuran, nation: Any, tanggal: date, change: Any, since: date | None, provinces: pd.DataFrame,
+    *, provinsi: int | None = None, tempat: str | None = None,
+) -> str:  # fmt: skip
+    """The one sentence of Ringkasan; of an island group, `tempat`, with so many provinces."""
     moved = movement(change, since, has_interval=True)
-    return f"{finding(measure, nation, tanggal)}, {moved}{_real(provinces)}"
+    start = f"{tempat}: " if tempat else ""
+    return f"{start}{finding(measure, nation, tanggal)}, {moved}{_real(provinces, provinsi or PROVINCES)}"
 
 
 PROVINCES = 38
 
 
-def _real(provinces: pd.DataFrame) -> str:
+def _real(provinces: pd.DataFrame, total: int = PROVINCES) -> str:
     """How many provinces really changed, adding up to all of them.
 
     `; 25 provinsi naik nyata, 2 tak berubah nyata, 11 terlalu kecil untuk diuji`
@@ -83,7 +85,7 @@ def _real(provinces: pd.DataFrame) -> str:
     is_real = provinces["is_nyata"].eq(True)
     up, down = int((is_real & (provinces["poin"] > 0)).sum()), int((is_real & (provinces["poin"] < 0)).sum())
     still = int(judged.sum()) - up - down
-    few, absent = int((~judged).sum()), max(PROVINCES - len(provinces), 0)
+    few, absent = int((~judged).sum()), max(total - len(provinces), 0)
     counts = [(up, "naik nyata"), (down, "turun nyata"), (still, "tak berubah nyata"),
               (few, "terlalu kecil untuk diuji"), (absent, "tanpa pembanding")]  # fmt: skip
     first, *rest = [(count, words) for count, words in counts if count]
@@ -143,6 +145,10 @@ def headline_province(
 def headline_platforms(name: str, frame: pd.DataFrame) -> str:
     """On how many platforms a province lies above, below and around the nation, of those that can be judged."""
     shown = frame["pct"].notna() & frame["pct_nasional"].notna()
+    if "is_sendiri" in frame:
+        if bool(shown.any()) and bool(frame.loc[shown, "is_sendiri"].all()):
+            return f"{name}: satu-satunya wilayah yang datanya ada, maka tanpa pembanding nasional"
+        shown &= ~frame["is_sendiri"].astype(bool)
     above = int((shown & (frame["pct_rendah"] > frame["pct_nasional"])).sum())
     below = int((shown & (frame["pct_tinggi"] < frame["pct_nasional"])).sum())
     judged = int((shown & frame["pct_rendah"].notna()).sum())
@@ -203,7 +209,7 @@ def trend_headline(name: str, trend: pd.DataFrame, breaks: Sequence[date] = ()) 
 
 def base(nation: Any, measure: Ukuran) -> str:
     """`n = 12.345 guru di 1.234 satuan pendidikan`."""
-    text = f"n = {number(nation['m'])} {measure.satuan}"
+    text = f"n = {banyak(nation['m'], measure.satuan)} {measure.satuan}"
     if _has(nation["jumlah_satuan"]) and measure.satuan != "satuan pendidikan":
         text += f" di {number(nation['jumlah_satuan'])} satuan pendidikan"
     return text

@@ -30,7 +30,7 @@ PAGES = {
     "Data": [
         st.Page("../pages/unggah.py", title="Unggah & periksa"),
         st.Page("../pages/kamus.py", title="Kamus"),
-        st.Page("../pages/data.py", title="Berkas & kamus"),
+        st.Page("../pages/data.py", title="Berkas & riwayat"),
     ],
 }
 

@@ -31,6 +31,7 @@ export default function (component) {
   const before = active && grid.contains(active) ? active.dataset.kode : null;
   grid.setAttribute('aria-label', data.judul);
   grid.replaceChildren();
+  const chosen = [].concat(data.pilih || []);
   let island = null;
   const tiles = data.petak.map((t) => {
     if (t.pulau !== island) { island = t.pulau; text('div', island, grid).className = 'pulau'; }
@@ -41,7 +42,7 @@ export default function (component) {
     button.title = t.uraian;
     button.style.gridArea = `${t.baris + 1} / ${t.kolom + 1}`;
     if (t.warna) { button.style.background = t.warna; button.style.color = t.tinta; } else button.className = 'kosong';
-    if (t.kode === data.pilih) button.classList.add('pilih');
+    if (chosen.includes(t.kode)) button.classList.add('pilih');
     const name = text('b', t.singkatan, button);
     text('span', t.nilai, button);
     button.onclick = () => setTriggerValue('dipilih', t.kode);
@@ -53,7 +54,7 @@ export default function (component) {
   const buttons = tiles.map(({ button }) => button);
   const enter = (button) => buttons.forEach((other) => { other.tabIndex = other === button ? 0 : -1; });
   const byCode = (code) => buttons.find((button) => button.dataset.kode === code);
-  enter(byCode(before) || byCode(data.pilih) || buttons[0]);
+  enter(byCode(before) || byCode(chosen[0]) || buttons[0]);
   if (before && byCode(before)) byCode(before).focus();
   buttons.forEach((button) => { button.onfocus = () => enter(button); });
   grid.onkeydown = (event) => {

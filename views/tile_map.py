@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.names import EMPAT_HURUF, singkatan
-from charts.style import SEQUENTIAL, colour, each, scale, text_colour
+from charts.style import SEQUENTIAL, banyak, colour, each, scale, text_colour
 from views.format import NONE, interval, number, percent
 
 HERE = Path(__file__).resolve().parent
@@ -26,7 +27,8 @@ def tiles(frame: pd.DataFrame, satuan: str, acuan: float | None = None) -> dict[
     """What the component draws: one entry a province, grouped by island for narrow screens.
 
     `frame`: kode_provinsi_kemendagri, nama, singkatan, pulau, baris_petak, kolom_petak, pct, pct_rendah,
-    pct_tinggi, m, is_terlalu_sedikit. `acuan`: the nation's share, marked on the scale.
+    pct_tinggi, m, is_terlalu_sedikit and, where there, uraian (a tile's words instead of its n). `acuan`: the
+    nation's share, marked on the scale.
     """
     start, step = scale(frame["pct"].dropna().tolist())
     place = None if acuan is None or acuan != acuan else (acuan - start) / (10 * step)
@@ -38,7 +40,7 @@ def tiles(frame: pd.DataFrame, satuan: str, acuan: float | None = None) -> dict[
             "tinggi": percent(start + 10 * step, 0 if step >= 1 else 1),
             "warna": list(SEQUENTIAL),
             "tanpa": "tanpa data",
-            "nama": f"persen {satuan}",
+            "nama": f"persen {satuan}".strip(),
             "catatan": "Skala mengikuti data.",
             "acuan": f"nasional {percent(acuan)}" if place is not None and 0 <= place <= 1 else "",
             "tempat": round(place, 4) if place is not None and 0 <= place <= 1 else None,
@@ -58,11 +60,17 @@ def _tile(row: Any, start: float, step: float, satuan: str) -> dict[str, Any]:
     fill = colour(float(row.pct), start, step) if has_value else None
     if not has_value:
         words = f"{row.nama}, tanpa data"
+    elif getattr(row, "uraian", None):
+        words = str(row.uraian)
     elif row.is_terlalu_sedikit:
-        words = f"{row.nama}, satuan terlalu sedikit untuk dibandingkan, n = {number(row.m)} {satuan}"
+        words = f"{row.nama}, satuan terlalu sedikit untuk dibandingkan, n = {banyak(row.m, satuan)} {satuan}"
     else:
         spread = interval(row.pct_rendah, row.pct_tinggi)
-        words = f"{row.nama}, " + ("" if spread == NONE else f"selang {spread} %, ") + f"n = {number(row.m)} {satuan}"
+        words = (
+            f"{row.nama}, "
+            + ("" if spread == NONE else f"selang {spread} %, ")
+            + f"n = {banyak(row.m, satuan)} {satuan}"
+        )
     return {
         "kode": str(row.kode_provinsi_kemendagri),
         "singkatan": singkatan(str(row.singkatan)),
@@ -78,15 +86,15 @@ def _tile(row: Any, start: float, step: float, satuan: str) -> dict[str, Any]:
 
 
 def tile_map(
-    frame: pd.DataFrame, satuan: str, judul: str, *, acuan: float | None = None, pilih: str | None = None
+    frame: pd.DataFrame, satuan: str, judul: str, *, acuan: float | None = None, pilih: Sequence[str] = ()
 ) -> str | None:
-    """Draw the map; the code of the province just chosen, once, else None."""
+    """Draw the map, `pilih` outlined; the code of the province just chosen, once, else None."""
     result = _component(
         key="peta_petak",
         data={
             **tiles(frame, satuan, acuan),
             "judul": f"{judul}. Tombol panah untuk berpindah, Enter untuk membuka provinsi.",
-            "pilih": pilih,
+            "pilih": list(pilih),
         },
         on_dipilih_change=lambda: None,
     )

@@ -95,6 +95,6 @@ def published(keadaan: Keadaan) -> None:
         with st.container(horizontal=True, key="ke_mana"):
             st.page_link("../pages/ringkasan.py", label="Lihat Ringkasan")
             st.page_link("../pages/platform.py", label="Platform")
-            st.page_link("../pages/data.py", label="Buku baris dan temuan (Berkas & kamus)")
-        parts.small("Keliru? Di Berkas & kamus, bagian Snapshot, yang lama dapat dipulihkan dengan satu klik.")
+            st.page_link("../pages/data.py", label="Buku baris dan temuan (Berkas & riwayat)")
+        parts.small("Keliru? Di Berkas & riwayat, bagian Snapshot, yang lama dapat dipulihkan dengan satu klik.")
         st.button("Unggah berkas lain", key="unggah_lain", on_click=upload_state.start_over)

@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from pipelines.layouts.dapodik import JENJANG, KAB_KOTA, NPSN, PROVINSI, TANGGAL_DATA
 from pipelines.layouts.named import by_school_name
-from pipelines.layouts.usage import AMONG_SCHOOLS, BELAJAR_ID, KELOMPOK, PLATFORMS, WITHOUT_NPSN, mostly_schools
+from pipelines.layouts.usage import (
+    AMONG_SCHOOLS,
+    BELAJAR_ID,
+    BUDGETED,
+    KELOMPOK,
+    PLATFORMS,
+    REALISED,
+    WITHOUT_NPSN,
+    mostly_schools,
+)
 from pipelines.names import key
 from pipelines.recognise import Field
 from pipelines.tabular import Tabular
@@ -128,7 +137,8 @@ EKSPLORASI_WILAYAH = Tabular(
     made=_MADE,
 )
 
-_SPENT = ("Realisasi", "Realisasi (Rp)", "Nilai Realisasi", "Realisasi Belanja", "Jumlah Realisasi")
+_SPENT = (*REALISED, "Jumlah Realisasi", "Total Realisasi", "Realisasi BOSP", "Realisasi BOS", "Belanja")
+_BUDGET = (*BUDGETED, "Jumlah Anggaran", "Total Anggaran", "Anggaran BOSP", "Anggaran BOS", "Pagu BOSP", "Pagu BOS")
 _APPROVED = ("RKAS Disahkan", "RKAS Sudah Disahkan", "Status RKAS", "Pengesahan RKAS", "RKAS Sah", "Status Pengesahan")
 _REPORTED = (
     *("Lapor Tepat Waktu", "Lapor", "Sudah Lapor", "Status Lapor", "Status Pelaporan", "Pelaporan"),
@@ -141,6 +151,7 @@ ARKAS = Tabular(
     fields=(
         *_SCHOOL,
         _done("disahkan", *_APPROVED, is_needed=True),
+        Field("nilai_anggaran", _BUDGET, "bilangan"),
         Field("nilai_rupiah", _SPENT, "bilangan"),
         _done("lapor", *_REPORTED),
     ),
@@ -162,6 +173,7 @@ ARKAS_WILAYAH = Tabular(
         *_WHERE,
         _SCHOOLS,
         Field("jumlah_teraktivasi", _APPROVED, "bulat", True),
+        Field("nilai_anggaran", _BUDGET, "bilangan"),
         Field("nilai_rupiah", _SPENT, "bilangan"),
         Field("jumlah_aktif", _REPORTED, "bulat"),
     ),

@@ -214,6 +214,12 @@ def _platforms() -> dict[str, str]:
 
 PLATFORMS: Mapping[str, str] = _platforms()
 
+REALISED = ("Realisasi", "Realisasi (Rp)", "Nilai Realisasi", "Nilai Realisasi (Rp)", "Realisasi Belanja",
+            "Realisasi Belanja (Rp)", "Realisasi Anggaran", "Realisasi Anggaran (Rp)")  # fmt: skip
+BUDGETED = ("Anggaran", "Anggaran (Rp)", "Nilai Anggaran", "Nilai Anggaran (Rp)", "Pagu", "Pagu (Rp)", "Pagu Anggaran",
+            "Pagu Anggaran (Rp)", "RKAS (Rp)", "Nilai RKAS", "Nilai RKAS (Rp)", "Anggaran RKAS",
+            "Anggaran RKAS (Rp)")  # fmt: skip
+
 PLATFORM = Tabular(
     kode="platform",
     judul="Pemanfaatan platform",
@@ -230,7 +236,8 @@ PLATFORM = Tabular(
         _counter("jumlah_tersedia", "Jumlah Tersedia", "Tersedia"),
         _counter("jumlah_teraktivasi", "Jumlah Teraktivasi", "Teraktivasi"),
         _counter("jumlah_aktif", "Jumlah Aktif", "Aktif"),
-        Field("nilai_rupiah", ("Nilai (Rp)", "Nilai Rupiah", "Nilai Transaksi (Rp)"), "bilangan"),
+        Field("nilai_rupiah", ("Nilai (Rp)", "Nilai Rupiah", "Nilai Transaksi (Rp)", *REALISED), "bilangan"),
+        Field("nilai_anggaran", BUDGETED, "bilangan"),
     ),
     values={"tingkat": "CASE WHEN v_npsn IS NOT NULL THEN 'satuan_pendidikan' ELSE w_tingkat END"},
     anchor="npsn",

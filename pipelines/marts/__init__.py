@@ -26,13 +26,15 @@ FOLDER = Path(__file__).resolve().parent
 FILE_NAME = "marts.duckdb"
 ROWS_A_RUN = 1_000_000
 
-REFERENCE_TABLES = ("provinsi", "kab_kota", "platform", "ukuran", "indikator", "kalender_kebijakan")
+REFERENCE_TABLES = ("provinsi", "kab_kota", "platform", "ukuran", "indikator", "kalender_kebijakan", "konteks")
 """Reference tables kept in the marts; `nama_lain` serves the import alone."""
 
 STEPS: tuple[str, ...] = (
     "stage/sekolah",
     "stage/kelompok_semua",
     "stage/bimtek_pertama",
+    "stage/bimtek_peserta",
+    "stage/bimtek_peserta_wilayah",
     "stage/tanggal",
     "stage/pemanfaatan_sekolah",
     "stage/platform_kab_kota",
@@ -41,20 +43,32 @@ STEPS: tuple[str, ...] = (
     "stage/tingkat_terpakai",
     "stage/pemanfaatan_wilayah",
     "pemanfaatan_kab_kota_bulan",
+    "pasangan_tahap_kab_kota_bulan",
     "cutoff_ukuran",
     "stage/pasangan_cutoff",
     "perubahan_kab_kota_bulan",
     "pemanfaatan_satuan_pendidikan",
+    "pemanfaatan_satuan_pendidikan_bulan",
     "rapor_patahan",
     "rapor_wilayah",
     "rapor_label_kab_kota",
+    "rapor_satuan_pendidikan",
     "satuan_pendidikan",
+    "satuan_pendidikan_riwayat",
     "satuan_pendidikan_kab_kota",
+    "ikm_kab_kota",
     "program_kerja",
     "rekomendasi_pbd",
     "target",
     "publikasi",
     "bimtek_kegiatan",
+    "bimtek_satuan_pendidikan",
+    "bimtek_kegiatan_wilayah",
+    "bimtek_orang",
+    "bimtek_jumlah",
+    "bimtek_lanjut",
+    "bimtek_guru_sertifikat",
+    "bimtek_kelengkapan",
     "guru_penggerak",
     "konteks_wilayah",
     "pmm_tingkat",

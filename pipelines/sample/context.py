@@ -23,6 +23,9 @@ PENGGERAK_CUTOFFS = (
     date(2026, 6, 30),
 )  # fmt: skip
 
+LAST_CLASS = date(2025, 7, 31)
+"""The programme ended in July 2025: nobody passes after it, while appointments go on."""
+
 
 def participation(world: World, regions: Regions, years: tuple[int, ...]) -> dict[int, Floats]:
     """Per year a row a kab/kota: APS 7-12, 13-15, 16-18 and 5-6, and the SPM index."""
@@ -109,7 +112,8 @@ def write_guru_penggerak(desk: Desk, world: World, regions: Regions, schools: Sc
                     + rng.normal(0, 0.25, size))  # fmt: skip
     head, supervisor = rng.beta(6, 18, size), rng.beta(1.2, 40, size)
     for order, day in enumerate(PENGGERAK_CUTOFFS):
-        passed = np.floor(2 + teachers * keen * (0.5 + 0.1 * order)).astype(int)
+        classes = sum(held <= LAST_CLASS for held in PENGGERAK_CUTOFFS[: order + 1]) - 1
+        passed = np.floor(2 + teachers * keen * (0.5 + 0.1 * classes)).astype(int)
         heads = np.floor(passed * head * (0.5 + 0.1 * order)).astype(int)
         supervisors = np.floor(passed * supervisor * (0.5 + 0.1 * order)).astype(int)
         rows: list[list[Cell]] = [

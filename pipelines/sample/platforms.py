@@ -19,6 +19,9 @@ HEADER = (
     "Jumlah Tersedia", "Jumlah Teraktivasi", "Jumlah Aktif", "Nilai (Rp)",
 )  # fmt: skip
 
+BUDGET, SPENT = "Anggaran (Rp)", "Realisasi (Rp)"
+"""ARKAS alone has a budget; its amount is what was spent of it since January, by that name in a file of its own."""
+
 RUANG = (
     ("Rumah Pendidikan", "Guru", "guru", 0.45),
     ("Ruang Murid", "Peserta Didik", "siswa", 0.12),
@@ -32,15 +35,29 @@ RUANG = (
 PARTNERS = (("Canva", "Guru", "guru", 0.22), ("Quizizz", "Guru", "guru", 0.13))
 
 
-def _school_query(platform: str, key: str, day: str, kab: str) -> str:
+def _school_query(platform: str, key: str, day: str, kab: str, has_budget: bool) -> str:
     worth = "siplah_rp" if key == "siplah" else "arkas_rp" if key == "arkas" else "NULL"
+    budget = f", {'arkas_pagu' if key == 'arkas' else 'NULL'} AS pagu" if has_budget else ""
     return f"""
 SELECT
     '{platform}' AS platform, '{day}' AS tanggal, p1 AS provinsi, {kab} AS kab, npsn,
-    'Satuan Pendidikan' AS kelompok, 1 AS sasaran, 1 AS tersedia, {key}_1, {key}_2, {worth} AS rupiah
+    'Satuan Pendidikan' AS kelompok, 1 AS sasaran, 1 AS tersedia, {key}_1, {key}_2, {worth} AS rupiah{budget}
 FROM sekolah
 POSITIONAL JOIN pakai
 WHERE buka <= bulan AND {key}_ada"""
+
+
+def realised(world: World, year: int, in_year: float, standing: Floats) -> Floats:
+    """The part of its budget that each school has spent since January; only grows within a year, at most all of it.
+
+    Money comes in two instalments, so a school spends early or late; few spend the last rupiah by December.
+    """
+    rng = world.rng("arkas realisasi", year)
+    n = len(standing)
+    late = np.exp(0.3 * rng.standard_normal(n) - 0.12 * standing)
+    most = np.clip(0.96 + 0.012 * standing + 0.03 * rng.standard_normal(n), 0.55, 1.0)
+    spent: Floats = most * in_year**late
+    return spent
 
 
 def write_school_platforms(desk: Desk, world: World, schools: Schools, standing: Floats) -> None:
@@ -70,6 +87,8 @@ def write_school_platforms(desk: Desk, world: World, schools: Schools, standing:
         spent = bos * in_year * np.clip(0.22 + 0.05 * standing + 0.1 * dice[4], 0.02, 0.8)
         if day not in world.quarters:
             continue
+        budgeted = np.where(used["arkas_1"] == 1, bos, 0)
+        realisation = np.floor(budgeted * realised(world, day.year, in_year, standing) / 500) * 500
         desk.columns(
             "pakai",
             {
@@ -78,20 +97,23 @@ def write_school_platforms(desk: Desk, world: World, schools: Schools, standing:
                 "rapor_ada": in_rapor,
                 "arkas_ada": with_money,
                 "siplah_ada": with_money,
-                "arkas_rp": np.where(used["arkas_1"] == 1, bos, 0),
+                "arkas_rp": realisation.astype(np.int64),
+                "arkas_pagu": budgeted,
                 "siplah_rp": np.where(used["siplah_2"] == 1, np.rint(spent / 1000) * 1000, 0).astype(np.int64),
             },
         )
         text_day = day.isoformat() if order % 2 else day.strftime("%d/%m/%Y")
         kab = ("k1", "k2", "k0")[order % 3]
         names = (("Rapor Pendidikan", "rapor"), ("ARKAS", "arkas"), ("SIPLah", "siplah"))
-        queries = [_school_query(name, key, text_day, kab) for name, key in names]
-        if day.year < 2025:
+        is_one = day.year < 2025
+        queries = [_school_query(name, key, text_day, kab, is_one or key == "arkas") for name, key in names]
+        if is_one:
             file = f"platform_satuan_pendidikan_{day.isoformat()}.csv"
-            desk.csv(file, HEADER, "\nUNION ALL\n".join(queries), delimiter=";", bom=order % 2 == 0)
+            desk.csv(file, (*HEADER, BUDGET), "\nUNION ALL\n".join(queries), delimiter=";", bom=order % 2 == 0)
             continue
         for (_, key), query in zip(names, queries, strict=True):
-            desk.csv(f"{key}_satuan_pendidikan_{day.isoformat()}.csv", HEADER, query, delimiter=",;"[order % 2])
+            header = (*HEADER[:-1], SPENT, BUDGET) if key == "arkas" else HEADER
+            desk.csv(f"{key}_satuan_pendidikan_{day.isoformat()}.csv", header, query, delimiter=",;"[order % 2])
 
 
 def _kab_bases(regions: Regions, schools: Schools) -> dict[str, Floats]:

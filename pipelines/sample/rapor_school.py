@@ -7,7 +7,7 @@ import numpy as np
 from pipelines.sample.desk import Desk
 from pipelines.sample.rapor_books import NO_BEFORE, comma
 from pipelines.sample.rapor_books import TAHUN_SENDIRI as YEAR
-from pipelines.sample.rapor_values import DASMEN, Indicator, label, takes_part, values
+from pipelines.sample.rapor_values import DASMEN, REGIONAL, Indicator, label, takes_part, values
 from pipelines.sample.regions import Regions
 from pipelines.sample.schools import SD, SMP, Schools
 from pipelines.sample.world import Flags, Floats, World
@@ -90,7 +90,7 @@ def write_school_reports(desk: Desk, world: World, regions: Regions, schools: Sc
         sheet.add([])
         sheet.add(list(_HEADER))
         for place, item in enumerate(DASMEN):
-            if item.in_year(YEAR):
+            if item.in_year(YEAR) and item.kode not in REGIONAL:
                 old = before[:, place] if before is not None and item.in_year(YEAR - 1) else None
                 for row in _lines(item, now[:, place], old, near, alike, school):
                     sheet.add(row)

@@ -38,6 +38,8 @@ class Indicator:
 
 
 _GAP = ("Tinggi", "Sedang", "Rendah")
+_BARE = ("", "", "")
+"""Second-level indicators come without a label."""
 
 DASMEN = (
     Indicator("A.1", "Kemampuan literasi", 0, 0, 0, 0, (40, 70)),
@@ -54,7 +56,14 @@ DASMEN = (
     Indicator("E.5", "Program dan kebijakan satuan pendidikan", 57.0, 1.6, 4.5, 0.9, (50, 59)),
     Indicator("C.10", "Kecukupan kebutuhan guru", 62.0, 5.0, 12.0, 0.0, (40, 75), sejak=2025),
     Indicator("D.18", "Kesiapsiagaan bencana", 50.0, 3.0, 9.0, 0.0, (40, 60), sejak=2025),
-)
+    Indicator(
+        "C.9", "Proporsi Guru Penggerak diangkat kepala sekolah atau pengawas", 18.0, 3.0, 6.0, 4.0, (30, 50),
+        sejak=2023,
+    ),
+    Indicator("E.3.1", "Proporsi belanja BOSP lewat SIPLah", 19.0, 3.0, 9.0, 2.5, (0, 100), _BARE, sejak=2023),
+    Indicator("E.3.2", "Ketepatan dan kelengkapan laporan ARKAS", 97.2, 0.4, 1.2, 0.4, (0, 100), _BARE, sejak=2023),
+)  # fmt: skip
+"""The last three were added later: each draws after those above it, so that none of these moved."""
 
 PAUD = (
     Indicator("B.8", "Proporsi PAUD terakreditasi minimal B", 48.0, 6.0, 15.0, 2.0, (40, 65)),
@@ -68,6 +77,8 @@ PAUD = (
     Indicator("E.3", "Iklim inklusivitas dan kebinekaan", 61.0, 3.0, 8.0, 1.0, (50, 70)),
 )
 
+REGIONAL = ("C.9", "E.3.1", "E.3.2")
+"""What stands in the sheets of regions alone, not in a school's own report."""
 PRIORITY = ("A.1", "A.2", "A.3", "D.1", "D.3", "D.4", "D.8", "D.10")
 """What the school sheets carry."""
 

@@ -24,6 +24,10 @@ BAKTI_CITIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 BAKTI_PROGRAM = "Bimtek BAKTI x BLPT"
 
+MEETING = "Rakor Pemanfaatan TIK Pendidikan"
+RAKOR = {(2024, 2): "Rakor Berkobar 2024 Pemanfaatan Platform Pendidikan"}
+"""Year and half to the name of a coordination meeting that has one of its own; this one is held in Bandung."""
+
 WEBINARS = (
     "Webinar Pemanfaatan Rapor Pendidikan untuk Perencanaan",
     "Webinar Komunitas Belajar Antarsekolah",
@@ -97,7 +101,7 @@ def _online_events() -> list[Event]:
         for half, month in ((1, 8), (2, 11)):
             city, kab = (("Bandung", "32.73"), ("Padang", "13.71"))[(year + half) % 2]
             events.append(
-                Event(f"RKR-{year}-{half}", f"Rakor Pemanfaatan TIK Pendidikan {year} Tahap {half}",
+                Event(f"RKR-{year}-{half}", RAKOR.get((year, half), f"{MEETING} {year} Tahap {half}"),
                       "Rakor pemanfaatan platform", "BLPT", "rakor", "luring", city, kab,
                       date(year, month if year < 2026 else month - 3, 5), 3, 8, 76, (), "dinas")
             )  # fmt: skip

@@ -160,7 +160,7 @@ def test_on_a_phone_ranks_platforms_and_rapor_fit_and_what_scrolls_says_so(visit
     plot = page.locator(".st-key-tetap_peringkat .bglayer .bg, .st-key-tetap_peringkat .nsewdrag").first.bounding_box()
     assert plot is not None
     assert plot["width"] >= 130, "names and values leave the dots nearly half of the width"
-    hint = page.evaluate("getComputedStyle(document.querySelector('.st-key-geser_tren'), '::before').content")
+    hint = page.evaluate("getComputedStyle(document.querySelector('.st-key-gulir_sedang_tren'), '::before').content")
     assert "Geser" in hint
     page = visit.open("provinsi?provinsi=13")
     for panel in ("banding", "rapor"):

@@ -3,6 +3,8 @@
 -- of one school move together, and only where each of its groups has the measure; susunan names these groups (see
 -- kelompok_semua), 0 elsewhere. A school without denominator, or a column the export does not have, is left out.
 -- Rows of one school by jenjang add up, and a row without jenjang beside them is left out as their total.
+-- Money counts in thousands of rupiah, and a school above 30 thousand million rupiah a year is left out as a slip of
+-- the unit (a check names it): so the squares of every school of a kab/kota fit into a BIGINT.
 -- grain: ukuran, kelompok_pengguna, tanggal_data, npsn
 -- order: none
 -- each: rentang
@@ -38,7 +40,9 @@ platform_sekolah AS (
         p.jumlah_sasaran,
         p.jumlah_tersedia,
         p.jumlah_teraktivasi,
-        p.jumlah_aktif
+        p.jumlah_aktif,
+        p.nilai_rupiah,
+        p.nilai_anggaran
     FROM pemanfaatan_platform AS p
     LEFT JOIN kembar AS k
         ON
@@ -62,7 +66,9 @@ platform_sekolah AS (
         CASE WHEN COUNT(p.jumlah_sasaran) = COUNT(*) THEN SUM(p.jumlah_sasaran) END AS jumlah_sasaran,
         CASE WHEN COUNT(p.jumlah_tersedia) = COUNT(*) THEN SUM(p.jumlah_tersedia) END AS jumlah_tersedia,
         CASE WHEN COUNT(p.jumlah_teraktivasi) = COUNT(*) THEN SUM(p.jumlah_teraktivasi) END AS jumlah_teraktivasi,
-        CASE WHEN COUNT(p.jumlah_aktif) = COUNT(*) THEN SUM(p.jumlah_aktif) END AS jumlah_aktif
+        CASE WHEN COUNT(p.jumlah_aktif) = COUNT(*) THEN SUM(p.jumlah_aktif) END AS jumlah_aktif,
+        CASE WHEN COUNT(p.nilai_rupiah) = COUNT(*) THEN SUM(p.nilai_rupiah) END AS nilai_rupiah,
+        CASE WHEN COUNT(p.nilai_anggaran) = COUNT(*) THEN SUM(p.nilai_anggaran) END AS nilai_anggaran
     FROM pemanfaatan_platform AS p
     INNER JOIN kembar AS k
         ON
@@ -93,11 +99,15 @@ mentah AS (
             WHEN 'jumlah_tersedia' THEN p.jumlah_tersedia
             WHEN 'jumlah_teraktivasi' THEN p.jumlah_teraktivasi
             WHEN 'jumlah_aktif' THEN p.jumlah_aktif
+            WHEN 'nilai_rupiah'
+                THEN CASE WHEN ABS(p.nilai_rupiah) <= 30000000000 THEN CAST(ROUND(p.nilai_rupiah / 1000) AS BIGINT) END
         END AS x,
         CASE u.penyebut
             WHEN 'jumlah_sasaran' THEN p.jumlah_sasaran
             WHEN 'jumlah_tersedia' THEN p.jumlah_tersedia
             WHEN 'jumlah_teraktivasi' THEN p.jumlah_teraktivasi
+            WHEN 'nilai_anggaran'
+                THEN CASE WHEN p.nilai_anggaran <= 30000000000 THEN CAST(ROUND(p.nilai_anggaran / 1000) AS BIGINT) END
         END AS m
     FROM platform_sekolah AS p
     INNER JOIN ukuran AS u ON p.platform = u.platform

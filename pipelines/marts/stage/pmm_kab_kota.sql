@@ -1,6 +1,8 @@
 -- PMM / Ruang GTK, all counters side by side: the school rows are read once, not once a counter. The suffix names the
 -- counter: k_ schools, x_ numerator, m_ denominator (jumlah_gtk of the schools whose counter is present), xx_ mm_ xm_
 -- squares and product. 'semua' is summed within the school; a counter that one role lacks is left out for that school.
+-- Of a stage and the one before it (aksi nyata: selesai_topik_1): k_ke_ schools with both counters, k_asal_ those of
+-- them with anyone at the stage before, xx_ke_ the product of the two.
 -- (Which cut-offs have a 'semua' at all is up to kelompok_semua; the mart keeps to it.)
 -- grain: kelompok_pengguna, tanggal_data, kode_kab_kota_kemendagri, jenjang, status, kewenangan
 -- order: none
@@ -145,7 +147,30 @@ SELECT
     CAST(SUM(CASE WHEN l.anggota_komunitas IS NOT NULL THEN l.m END) AS BIGINT) AS m_anggota_komunitas,
     CAST(SUM(l.anggota_komunitas * l.anggota_komunitas) AS BIGINT) AS xx_anggota_komunitas,
     CAST(SUM(CASE WHEN l.anggota_komunitas IS NOT NULL THEN l.m * l.m END) AS BIGINT) AS mm_anggota_komunitas,
-    CAST(SUM(l.anggota_komunitas * l.m) AS BIGINT) AS xm_anggota_komunitas
+    CAST(SUM(l.anggota_komunitas * l.m) AS BIGINT) AS xm_anggota_komunitas,
+    CAST(COUNT(l.login * l.mulai_topik) AS BIGINT) AS k_ke_mulai_topik,
+    CAST(COUNT(CASE WHEN l.login > 0 THEN l.mulai_topik END) AS BIGINT) AS k_asal_mulai_topik,
+    CAST(SUM(l.login * l.mulai_topik) AS BIGINT) AS xx_ke_mulai_topik,
+    CAST(COUNT(l.mulai_topik * l.selesai_topik_1) AS BIGINT) AS k_ke_selesai_topik_1,
+    CAST(COUNT(CASE WHEN l.mulai_topik > 0 THEN l.selesai_topik_1 END) AS BIGINT) AS k_asal_selesai_topik_1,
+    CAST(SUM(l.mulai_topik * l.selesai_topik_1) AS BIGINT) AS xx_ke_selesai_topik_1,
+    CAST(COUNT(l.selesai_topik_1 * l.selesai_topik_2) AS BIGINT) AS k_ke_selesai_topik_2,
+    CAST(COUNT(CASE WHEN l.selesai_topik_1 > 0 THEN l.selesai_topik_2 END) AS BIGINT) AS k_asal_selesai_topik_2,
+    CAST(SUM(l.selesai_topik_1 * l.selesai_topik_2) AS BIGINT) AS xx_ke_selesai_topik_2,
+    CAST(COUNT(l.selesai_topik_2 * l.selesai_topik_3) AS BIGINT) AS k_ke_selesai_topik_3,
+    CAST(COUNT(CASE WHEN l.selesai_topik_2 > 0 THEN l.selesai_topik_3 END) AS BIGINT) AS k_asal_selesai_topik_3,
+    CAST(SUM(l.selesai_topik_2 * l.selesai_topik_3) AS BIGINT) AS xx_ke_selesai_topik_3,
+    CAST(COUNT(l.selesai_topik_3 * l.selesai_topik_4) AS BIGINT) AS k_ke_selesai_topik_4,
+    CAST(COUNT(CASE WHEN l.selesai_topik_3 > 0 THEN l.selesai_topik_4 END) AS BIGINT) AS k_asal_selesai_topik_4,
+    CAST(SUM(l.selesai_topik_3 * l.selesai_topik_4) AS BIGINT) AS xx_ke_selesai_topik_4,
+    CAST(COUNT(l.selesai_topik_1 * l.aksi_nyata) AS BIGINT) AS k_ke_aksi_nyata,
+    CAST(COUNT(CASE WHEN l.selesai_topik_1 > 0 THEN l.aksi_nyata END) AS BIGINT) AS k_asal_aksi_nyata,
+    CAST(SUM(l.selesai_topik_1 * l.aksi_nyata) AS BIGINT) AS xx_ke_aksi_nyata,
+    CAST(COUNT(l.aksi_nyata * l.aksi_nyata_tervalidasi) AS BIGINT) AS k_ke_aksi_nyata_tervalidasi,
+    CAST(
+        COUNT(CASE WHEN l.aksi_nyata > 0 THEN l.aksi_nyata_tervalidasi END) AS BIGINT
+    ) AS k_asal_aksi_nyata_tervalidasi,
+    CAST(SUM(l.aksi_nyata * l.aksi_nyata_tervalidasi) AS BIGINT) AS xx_ke_aksi_nyata_tervalidasi
 FROM lengkap AS l
 LEFT JOIN sekolah AS s ON l.npsn = s.npsn
 GROUP BY
