@@ -9,7 +9,6 @@ saringan = filter_bar.bar(
     opsi=("peran", "wilayah_2", "tanggal_2"),
 )
 peran, corong, pembanding = adoption_panels.choose(saringan)
-adoption_panels.crumbs(saringan, corong.tempat)
 top = adoption_panels.answer(saringan, peran, corong)
 adoption_panels.funnel_panel(saringan, peran, corong, pembanding, top)
 adoption_panels.parts_panel(saringan, peran, corong, top)

@@ -4,13 +4,9 @@ import streamlit as st
 
 from views import context_panels, context_rows, filter_bar, options, parts, program_place
 
-top = st.container()
-with top:
-    parts.head("Konteks daerah", "Dalam keadaan apa sekolah suatu daerah bekerja?")
+parts.head("Konteks daerah", "Dalam keadaan apa sekolah suatu daerah bekerja?")
 saringan = filter_bar.bar(tingkat=("nasional", "pulau", "provinsi", "kab_kota"), saring=(), opsi=("aspek",))
 where = program_place.place(saringan)
-with top:
-    program_place.crumbs(where)
 there = context_rows.available()
 if not there:
     parts.empty(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.dots import kelas
-from views import breadcrumb, data, filter_bar, panels, parts, platform_panels, platform_rows, rows, sentences
+from views import data, filter_bar, panels, parts, platform_panels, platform_rows, rows, sentences
 
 parts.head("Platform", "Di mana satu platform dipakai lebih dan kurang, oleh siapa, dan sejak kapan?")
 LEVELS: tuple[filter_bar.Tingkat, ...] = ("nasional", "pulau", "provinsi")
@@ -15,7 +15,6 @@ trend = platform_rows.tren(saringan, place)
 basi = sentences.stale(measure, data.newest_cutoff()) or sentences.incomplete(trend)
 own = rows.at(trend, saringan.tanggal_data)
 nation = own if place.tingkat == "nasional" else rows.at(rows.tren(saringan), saringan.tanggal_data)
-breadcrumb.draw(saringan, LEVELS)
 
 if own is None:
     parts.no_rows(measure.nama if place.tingkat == "nasional" else f"{measure.nama} di {place.nama}")

@@ -1,7 +1,5 @@
 """Program & komunitas: whom did national programmes move, where, and what of it is alive?"""
 
-import streamlit as st
-
 from views import filter_bar, options, parts, program_komunitas, program_kurikulum, program_penggerak, program_place
 
 TABS = {
@@ -10,15 +8,11 @@ TABS = {
     "komunitas": "Komunitas belajar & webinar",
 }
 
-top = st.container()
-with top:
-    parts.head("Program & komunitas", "Siapa yang digerakkan program, dan apa yang masih hidup?")
+parts.head("Program", "Siapa yang digerakkan program, dan apa yang masih hidup?")
 tab = options.value("tab", TABS, "penggerak")
 by_school: tuple[filter_bar.Saring, ...] = ("jenjang", "status", "kewenangan") if tab == "kurikulum" else ()
 saringan = filter_bar.bar(tingkat=("nasional", "pulau", "provinsi", "kab_kota"), saring=by_school, opsi=("tab",))
 where = program_place.place(saringan)
-with top:
-    program_place.crumbs(where)
 options.segments("tab", "Bagian", TABS, "penggerak")
 if tab == "kurikulum":
     program_kurikulum.show(saringan, where)

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from views import (
-    breadcrumb,
     comparison,
     data,
     district_panels,
@@ -35,7 +34,6 @@ series = comparison.series(saringan, place, others)
 focus = rows.at(series[0].rows, saringan.tanggal_data)
 
 with top:
-    breadcrumb.draw(saringan, LEVELS)
     parts.head(place.nama, QUESTION)
 headline = sentences.headline_province(
     place.nama, measure, focus, nation, rows.perubahan_tempat(saringan), rows.earlier(saringan)

@@ -2,16 +2,13 @@
 
 import streamlit as st
 
-from views import breadcrumb, filter_bar, parts, rapor_indicator, rapor_panels, rapor_rows
+from views import filter_bar, parts, rapor_indicator, rapor_panels, rapor_rows
 
 TINGKAT: tuple[filter_bar.Tingkat, ...] = ("nasional", "provinsi", "kab_kota")
 
-top = st.container()
+parts.head("Rapor Pendidikan", "Bagaimana capaian daerah ini, dan apa yang berubah sejak tahun lalu?")
 saringan = filter_bar.bar(tingkat=TINGKAT, saring=(), opsi=(*rapor_rows.OPSI, "tampilan"))
 tempat = rapor_rows.place(saringan)
-with top:
-    breadcrumb.draw(saringan, TINGKAT)
-    parts.head("Rapor Pendidikan", "Bagaimana capaian daerah ini, dan apa yang berubah sejak tahun lalu?")
 
 pilih = rapor_rows.choose(tempat)
 if pilih is None:

@@ -2,23 +2,18 @@
 
 import streamlit as st
 
-from views import breadcrumb, data, filter_bar, parts, rapor_rows, rapor_use_panels, rapor_use_rows, rows, sentences
+from views import data, filter_bar, parts, rapor_rows, rapor_use_panels, rapor_use_rows, rows, sentences
 
 JUDUL, TANYA = "Rapor × pemakaian", "Apakah wilayah yang lebih banyak memakai platform berbeda capaian Rapornya?"
 TINGKAT: tuple[filter_bar.Tingkat, ...] = ("nasional", "provinsi", "kab_kota")
 
-top = st.container()
-if data.choices() is None:
-    parts.head(JUDUL, TANYA)
+parts.head(JUDUL, TANYA)
 saringan = filter_bar.bar(
     tingkat=TINGKAT,
     saring=("ukuran", "kelompok", "tanggal", "jenjang", "status", "kewenangan"),
     pembanding=True,
     opsi=rapor_use_rows.OPSI,
 )
-with top:
-    breadcrumb.draw(saringan, TINGKAT)
-    parts.head(JUDUL, TANYA)
 measure = rows.ukuran(saringan)
 lingkup = rapor_use_rows.choose_scope(saringan)
 pilih = rapor_rows.choose(rapor_use_rows.rapor_place(lingkup))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views import breadcrumb, data, filter_bar, panels, parts, platform_panels, platform_rows, rows, sentences
+from views import data, filter_bar, panels, parts, platform_panels, platform_rows, rows, sentences
 
 parts.head("Ringkasan", "Seberapa jauh platform dipakai, siapa yang bergerak, dan apakah perubahannya nyata?")
 LEVELS: tuple[filter_bar.Tingkat, ...] = ("nasional", "pulau")
@@ -14,8 +14,6 @@ frame = platform_rows.bagian(saringan, place)
 trend = platform_rows.tren(saringan, place)
 basi = sentences.stale(measure, newest) or sentences.incomplete(trend)
 own = rows.at(trend, saringan.tanggal_data)
-if place.pulau is not None:
-    breadcrumb.draw(saringan, LEVELS)
 
 if own is None:
     parts.no_rows(measure.nama if place.pulau is None else f"{measure.nama} di {place.nama}")

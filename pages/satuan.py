@@ -16,7 +16,8 @@ from views import (
 QUESTION = "Bagaimana keadaan satu satuan pendidikan, dan seberapa baik datanya?"
 
 top = st.container()
-saringan = filter_bar.bar(tingkat=("nasional", "provinsi", "kab_kota", "kecamatan"), saring=(), opsi=("cari",))
+LEVELS: tuple[filter_bar.Tingkat, ...] = ("nasional", "provinsi", "kab_kota", "kecamatan", "satuan")
+saringan = filter_bar.bar(tingkat=LEVELS, saring=(), opsi=("cari",))
 text = school_search.box(saringan)
 school = school_profile.of(saringan)
 if school is None:
@@ -27,7 +28,6 @@ if school is None:
 
 npsn, name = str(school["npsn"]), str(school["nama"])
 with top:
-    school_profile.crumbs(saringan, name)
     parts.head(parts.escape_markdown(name), QUESTION)
 school_search.back_button(text)
 platforms = school_platforms.frame_of(npsn)

@@ -53,7 +53,7 @@ def test_the_platform_is_chosen_first_and_opens_with_its_main_measure(tiny_world
     at.selectbox(key="saring_platform").set_value("arkas").run()
     assert not at.exception
     assert (at.query_params["ukuran"], at.query_params["provinsi"]) == ("arkas.rkas_disahkan", "13")
-    assert len(at.selectbox(key="saring_ukuran").options) == 2
+    assert len(at.selectbox(key="saring_ukuran").options) == 3
 
 
 def test_groups_jenjang_and_status_stand_on_the_page_of_a_measure_that_has_them(tiny_world: Path) -> None:

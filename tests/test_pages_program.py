@@ -57,7 +57,7 @@ def plain(at: AppTest) -> str:
 def test_each_tab_answers_with_a_finding_and_says_what_is_history(tiny_world: Path, tab: str) -> None:
     at = visit("program", tab=tab)
     assert not at.exception
-    assert [t.value for t in at.title] == ["Program & komunitas"]
+    assert [t.value for t in at.title] == ["Program"]
     assert at.caption[0].value.endswith("?")
     assert re.search(r"\d", headline(at))
     assert ("Riwayat" in plain(at)) == (tab != "komunitas")

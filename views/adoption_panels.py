@@ -60,21 +60,6 @@ def choose(saringan: Saringan) -> tuple[str, Corong, Corong | None]:
     return peran, one, None if is_same else other
 
 
-def crumbs(saringan: Saringan, tempat: Tempat) -> None:
-    """Nasional > province > kab/kota; each step keeps every other filter and the page's options."""
-    if tempat == Tempat("Nasional"):
-        return
-    with st.container(horizontal=True, gap="xsmall", key="remah", vertical_alignment="center"):
-        st.button("Nasional", key="remah_nasional", type="tertiary", on_click=filter_bar.go)
-        st.markdown("›", width="content")
-        if tempat.kab_kota is not None and saringan.provinsi is not None:
-            name = data.province(saringan.provinsi)[0]
-            st.button(name, key="remah_provinsi", type="tertiary", on_click=filter_bar.go,
-                      kwargs={"provinsi": saringan.provinsi})  # fmt: skip
-            st.markdown("›", width="content")
-        st.markdown(f"**{parts.escape_markdown(tempat.nama)}**", width="content")
-
-
 def answer(saringan: Saringan, peran: str, one: Corong) -> Any:
     """The finding: where most are lost. Gives the stage with the largest loss, or None."""
     stages = adoption_rows.stages(one)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, Literal
 
 import streamlit as st
 
 from charts.names import short_name
-from views import data, links, options, parts
+from views import breadcrumb, data, links, options, parts
 from views.filters import (
     JENJANG,
     KEWENANGAN,
@@ -38,7 +39,7 @@ _PLACE = ("ukuran", "provinsi", "pulau", "kab_kota", "kecamatan", "satuan", "pem
 _KEYS = (*_PLACE, "kelompok", "tanggal", "banding", "jenjang", "status", "kewenangan")
 PILIH_SENDIRI = "pilih sendiri"
 
-Tingkat = Literal["nasional", "pulau", "provinsi", "kab_kota", "kecamatan"]
+Tingkat = Literal["nasional", "pulau", "provinsi", "kab_kota", "kecamatan", "satuan"]
 Saring = Literal["ukuran", "kelompok", "tanggal", "banding", "jenjang", "status", "kewenangan"]
 SEMUA_SARINGAN: tuple[Saring, ...] = ("ukuran", "kelompok", "tanggal", "banding", "jenjang", "status", "kewenangan")
 
@@ -126,6 +127,7 @@ def bar(
         st.stop()
     must = bool(tingkat) and "nasional" not in tingkat
     saringan = read(pilihan, must_have_province=must, opsi=opsi)
+    parts.crumbs(partial(breadcrumb.draw, saringan, tingkat, go))
     st.session_state[parts.VIEW] = _shown(saringan, tingkat)
     with st.container(horizontal=True, gap="small", key="saringan"):
         options.begin(st.container(horizontal=True, gap="small", key="saringan_opsi"))

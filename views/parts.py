@@ -43,17 +43,38 @@ def logo() -> None:
 def sample_banner(is_contoh: bool) -> None:
     """Said on every page as long as the numbers are invented."""
     if is_contoh:
-        said = f"<b>{downloads.SAMPLE}</b> · angka buatan, bukan keadaan sebenarnya"
+        said = f"<b>{downloads.SAMPLE}</b> · angka buatan"
         with st.container(key="contoh"):
-            st.html(f'<div class="contoh" role="status">{said}</div>')
+            st.html(f'<div class="contoh" role="status" title="Bukan keadaan sebenarnya">{said}</div>')
 
 
 HEAD = "serapan_kepala"
 """Where the shell finds the row of the title, to set what every page has beside it."""
 
 
+CRUMBS, CRUMBS_PLACE = "serapan_remah", "serapan_tempat_remah"
+"""The steps up from the view stand above the title: whichever of filter row and title comes first leaves them here."""
+
+
+def crumbs(draw: Callable[[], None]) -> None:
+    """Draw the steps up from the view above the title, be it drawn already or not."""
+    slot = st.session_state.pop(CRUMBS_PLACE, None)
+    if slot is None:
+        st.session_state[CRUMBS] = draw
+        return
+    with slot:
+        draw()
+
+
 def head(judul: str, pertanyaan: str) -> None:
     """The page's title and the one question it answers."""
+    slot = st.container()
+    draw = st.session_state.pop(CRUMBS, None)
+    if draw is None:
+        st.session_state[CRUMBS_PLACE] = slot
+    else:
+        with slot:
+            draw()
     row = st.container(horizontal=True, key="kepala")
     st.session_state[HEAD] = row
     with row:

@@ -1,4 +1,4 @@
-"""The place of a page that needs no measure: its name, its level, and the crumbs up from it."""
+"""The place of a page that needs no measure: its name and its level."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from datetime import date
 from typing import Literal
 
 import pandas as pd
-import streamlit as st
 
 from charts.names import nama_pulau
-from views import data, filter_bar
+from views import data
 from views.filters import Saringan
 from views.format import day, number
 
@@ -47,20 +46,6 @@ def place(saringan: Saringan) -> Wilayah:
     if regency is None:
         return Wilayah(name, "provinsi", island, saringan.provinsi, name)
     return Wilayah(regency, "kab_kota", island, saringan.provinsi, name, saringan.kab_kota)
-
-
-def crumbs(where: Wilayah) -> None:
-    """Nasional > province > kab/kota; each step widens this page and keeps every other filter."""
-    if where.tingkat == "nasional":
-        return
-    with st.container(horizontal=True, gap="xsmall", key="remah", vertical_alignment="center"):
-        st.button("Nasional", key="remah_nasional", type="tertiary", on_click=filter_bar.go)
-        if where.tingkat == "kab_kota":
-            st.markdown("›", width="content")
-            st.button(where.nama_provinsi, key="remah_provinsi", type="tertiary", on_click=filter_bar.go,
-                      kwargs={"provinsi": str(where.provinsi)})  # fmt: skip
-        st.markdown("›", width="content")
-        st.markdown(f"**{where.nama}**", width="content")
 
 
 def in_island(frame: pd.DataFrame, where: Wilayah) -> pd.DataFrame:

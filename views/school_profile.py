@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.style import each
-from views import breadcrumb, data, links, panels, parts
+from views import data, panels, parts
 from views.filters import Saringan
 from views.format import day, is_none, number, percent
 
@@ -30,16 +30,6 @@ def people(value: Any) -> str:
     if is_none(value):
         return "tidak ada data"
     return FEW if value < 0 or 0 < value < 5 else number(value)
-
-
-def crumbs(saringan: Saringan, nama: str) -> None:
-    """Nasional > island > province > kab/kota > kecamatan > school: each step a link that keeps every filter."""
-    with st.container(horizontal=True, gap="xsmall", key="remah", vertical_alignment="center"):
-        for level, name, place in breadcrumb.steps(saringan, breadcrumb.LEVELS):
-            st.page_link(breadcrumb.PAGES[level], label=parts.escape_markdown(name),
-                         query_params=links.to(saringan, **links.place(**place)))  # fmt: skip
-            st.markdown("›", width="content")
-        st.markdown(f"**{parts.escape_markdown(nama)}**", width="content")
 
 
 def headline(platforms: pd.DataFrame) -> str:

@@ -45,7 +45,8 @@ if snapshot is None:
 
 page = st.navigation(PAGES)
 st.session_state.pop(parts.VIEW, None)
-st.session_state.pop(parts.HEAD, None)
+for left in (parts.HEAD, parts.CRUMBS, parts.CRUMBS_PLACE):
+    st.session_state.pop(left, None)
 parts.style()
 parts.logo()
 parts.sample_banner(snapshot.manifest.is_contoh)

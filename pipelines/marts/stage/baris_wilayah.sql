@@ -1,6 +1,7 @@
 -- Rows of exports that know only regions, one total a place or its parts by jenjang, never both: the parts are used
 -- where their denominators cover 95 % of the total's, else the total alone. 'semua' is there where the place has
--- every group of the measure. Money counts in thousands of rupiah.
+-- every group of the measure. Money counts in thousands of rupiah; more than a nation has is
+-- a slip of the unit and left out.
 -- grain: ukuran, kelompok_pengguna, tanggal_data, tingkat, kode_provinsi_kemendagri, kode_kab_kota_kemendagri, jenjang
 -- order: none
 WITH mentah AS (
@@ -16,13 +17,20 @@ WITH mentah AS (
             WHEN 'jumlah_tersedia' THEN p.jumlah_tersedia
             WHEN 'jumlah_teraktivasi' THEN p.jumlah_teraktivasi
             WHEN 'jumlah_aktif' THEN p.jumlah_aktif
-            WHEN 'nilai_rupiah' THEN CAST(ROUND(p.nilai_rupiah / 1000) AS BIGINT)
+            WHEN 'nilai_rupiah'
+                THEN CASE
+                    WHEN p.nilai_rupiah BETWEEN -10000000000000000 AND 10000000000000000
+                        THEN CAST(p.nilai_rupiah / 1000 AS BIGINT)
+                END
         END AS x,
         CASE u.penyebut
             WHEN 'jumlah_sasaran' THEN p.jumlah_sasaran
             WHEN 'jumlah_tersedia' THEN p.jumlah_tersedia
             WHEN 'jumlah_teraktivasi' THEN p.jumlah_teraktivasi
-            WHEN 'nilai_anggaran' THEN CAST(ROUND(p.nilai_anggaran / 1000) AS BIGINT)
+            WHEN 'nilai_anggaran'
+                THEN CASE
+                    WHEN p.nilai_anggaran BETWEEN 0 AND 10000000000000000 THEN CAST(p.nilai_anggaran / 1000 AS BIGINT)
+                END
         END AS m
     FROM pemanfaatan_platform AS p
     INNER JOIN ukuran AS u ON p.platform = u.platform

@@ -100,14 +100,18 @@ mentah AS (
             WHEN 'jumlah_teraktivasi' THEN p.jumlah_teraktivasi
             WHEN 'jumlah_aktif' THEN p.jumlah_aktif
             WHEN 'nilai_rupiah'
-                THEN CASE WHEN ABS(p.nilai_rupiah) <= 30000000000 THEN CAST(ROUND(p.nilai_rupiah / 1000) AS BIGINT) END
+                THEN CASE
+                    WHEN p.nilai_rupiah BETWEEN -30000000000 AND 30000000000 THEN CAST(p.nilai_rupiah / 1000 AS BIGINT)
+                END
         END AS x,
         CASE u.penyebut
             WHEN 'jumlah_sasaran' THEN p.jumlah_sasaran
             WHEN 'jumlah_tersedia' THEN p.jumlah_tersedia
             WHEN 'jumlah_teraktivasi' THEN p.jumlah_teraktivasi
             WHEN 'nilai_anggaran'
-                THEN CASE WHEN p.nilai_anggaran <= 30000000000 THEN CAST(ROUND(p.nilai_anggaran / 1000) AS BIGINT) END
+                THEN CASE
+                    WHEN p.nilai_anggaran BETWEEN 0 AND 30000000000 THEN CAST(p.nilai_anggaran / 1000 AS BIGINT)
+                END
         END AS m
     FROM platform_sekolah AS p
     INNER JOIN ukuran AS u ON p.platform = u.platform
