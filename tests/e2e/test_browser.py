@@ -4,57 +4,14 @@ from __future__ import annotations
 
 import json
 import urllib.request
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.e2e.conftest import FLAGS, answer
+from tests.e2e.conftest import Visit, answer
 
 sync_api = pytest.importorskip("playwright.sync_api")
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("halaman")]
-
-
-class Visit:
-    """A page that remembers every address it asked for and every error it met."""
-
-    def __init__(self, page: sync_api.Page, address: str) -> None:
-        self.page, self.address = page, address
-        self.asked: list[str] = []
-        self.errors: list[str] = []
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda message: self.errors.extend([message.text] * ("Content Security" in message.text)))
-
-    def open(self, path: str) -> sync_api.Page:
-        self.page.goto(f"{self.address}/{path}")
-        self.settle()
-        return self.page
-
-    def settle(self) -> None:
-        self.page.wait_for_selector("h1", timeout=30_000)
-        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
-        self.page.wait_for_selector("[data-testid=stSkeleton]", state="detached", timeout=30_000)
-
-    def strangers(self) -> list[str]:
-        """Addresses asked for on any other host."""
-        local = ("data", "blob")
-        return [u for u in self.asked if urlsplit(u).scheme not in local and urlsplit(u).hostname != "127.0.0.1"]
-
-
-@pytest.fixture(scope="module")
-def browser(chrome: str) -> Iterator[sync_api.Browser]:
-    with sync_api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chrome, args=list(FLAGS))
-        yield found
-        found.close()
-
-
-@pytest.fixture
-def visit(browser: sync_api.Browser, server: str) -> Iterator[Visit]:
-    page = browser.new_page(viewport={"width": 1366, "height": 768})
-    yield Visit(page, server)
-    page.close()
 
 
 def test_the_health_routes_answer_and_name_the_snapshot(server: str) -> None:
