@@ -61,7 +61,7 @@ def test_from_the_nation_to_a_school_and_back_every_other_filter_is_kept(visit: 
 
 def test_a_school_is_found_by_a_name_with_a_slip_and_leads_back_to_its_kab_kota(visit: Visit) -> None:
     page = visit.open(f"satuan?cari=SD+BINA+CONTHO&{LINK}")
-    page.locator("a", has_text="SD BINA CONTOH").first.click()
+    page.locator(".st-key-hasil_cari button", has_text="SD BINA CONTOH").first.click()
     page.wait_for_function("!location.search.includes('satuan=semua')")
     visit.settle()
     assert "SD BINA CONTOH" in page.locator("h1").inner_text()
