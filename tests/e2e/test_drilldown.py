@@ -44,7 +44,7 @@ def test_from_the_nation_to_a_school_and_back_every_other_filter_is_kept(visit: 
     assert kept(page)
     assert "Kota Padang" in page.locator("h1").inner_text()
     choose(visit, "kecamatan", "Kec")
-    page.wait_for_function("!location.search.includes('kecamatan=semua')")
+    page.wait_for_url(lambda url: "kecamatan=semua" not in url)
     assert kept(page)
     page.locator(".st-key-remah_kab_kota button").click()
     page.wait_for_url("**kecamatan=semua**")
@@ -62,7 +62,7 @@ def test_from_the_nation_to_a_school_and_back_every_other_filter_is_kept(visit: 
 def test_a_school_is_found_by_a_name_with_a_slip_and_leads_back_to_its_kab_kota(visit: Visit) -> None:
     page = visit.open(f"satuan?cari=SD+BINA+CONTHO&{LINK}")
     page.locator(".st-key-hasil_cari button", has_text="SD BINA CONTOH").first.click()
-    page.wait_for_function("!location.search.includes('satuan=semua')")
+    page.wait_for_url(lambda url: "satuan=semua" not in url)
     visit.settle()
     assert "SD BINA CONTOH" in page.locator("h1").inner_text()
     assert kept(page)
