@@ -69,7 +69,7 @@ def hash_of(saringan: Saringan) -> str:
     tables = [data.ask("pemanfaatan_per_provinsi", tanggal_data=saringan.tanggal_data, **common)]
     if saringan.provinsi:
         tables.append(data.ask("pemanfaatan_per_kab_kota", tanggal_data=saringan.tanggal_data,
-                               kode_provinsi=saringan.provinsi, **common))  # fmt: skip
+                               pulau=None, kode_provinsi=saringan.provinsi, **common))  # fmt: skip
     return hashlib.sha256("".join(table.to_csv() for table in tables).encode()).hexdigest()
 
 

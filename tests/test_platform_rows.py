@@ -163,8 +163,9 @@ def test_a_count_that_starts_anew_is_broken_at_each_new_year_within_its_series()
 
 
 def test_all_kab_kota_are_asked_for_at_once_and_those_without_data_stay_in_the_table() -> None:
-    frame = data.ask("platform_kab_kota", ukuran=GURU.ukuran, kelompok_pengguna="guru", tanggal_data=OKT,
-                     jenjang="Semua", status="Semua", kewenangan="tanpa_kemenag")  # fmt: skip
+    frame = data.ask("pemanfaatan_per_kab_kota", ukuran=GURU.ukuran, kelompok_pengguna="guru", tanggal_data=OKT,
+                     jenjang="Semua", status="Semua", kewenangan="tanpa_kemenag", pulau=None,
+                     kode_provinsi=None)  # fmt: skip
     assert len(frame) == 514
     known = frame.dropna(subset=["m"]).set_index("kode_kab_kota_kemendagri")
     assert known[["x", "m"]].astype(int).to_dict("index") == {

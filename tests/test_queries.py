@@ -156,7 +156,7 @@ def test_every_province_is_there_even_without_data(ask: Ask, mart: pd.DataFrame)
 def test_a_province_is_the_sum_of_its_kab_kota(ask: Ask) -> None:
     params = {**PMM, **ALL, "tanggal_data": OKT}
     province = ask("pemanfaatan_per_provinsi", **params).set_index("kode_provinsi_kemendagri").loc["13"]
-    kab = ask("pemanfaatan_per_kab_kota", **params, kode_provinsi="13")
+    kab = ask("pemanfaatan_per_kab_kota", **params, pulau=None, kode_provinsi="13")
     assert len(kab) == 19
     assert [float(province[name]) for name in SUMS] == totals(kab)
 

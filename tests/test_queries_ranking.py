@@ -98,10 +98,10 @@ def test_a_region_without_schools_or_context_is_there_and_empty(ask: Ask) -> Non
 
 
 def test_all_kab_kota_at_once_are_those_of_each_province(ask: Ask) -> None:
-    found = ask("pemanfaatan_kab_kota", **PMM, pulau=None, kode_provinsi=None)
+    found = ask("pemanfaatan_per_kab_kota", **PMM, pulau=None, kode_provinsi=None)
     assert len(found) == 514
     for province in ("13", "32"):
-        one = ask("pemanfaatan_per_kab_kota", **PMM, kode_provinsi=province)
+        one = ask("pemanfaatan_per_kab_kota", **PMM, pulau=None, kode_provinsi=province)
         mine = found[found["kode_provinsi_kemendagri"] == province].reset_index(drop=True)
         columns = ["kode_kab_kota_kemendagri", *SUMS]
         pd.testing.assert_frame_equal(mine[columns], one[columns])
@@ -109,11 +109,12 @@ def test_all_kab_kota_at_once_are_those_of_each_province(ask: Ask) -> None:
 
 
 def test_kab_kota_narrow_to_island_and_province_with_their_names(ask: Ask) -> None:
-    java = ask("pemanfaatan_kab_kota", **PMM, pulau="Jawa", kode_provinsi=None)
+    java = ask("pemanfaatan_per_kab_kota", **PMM, pulau="Jawa", kode_provinsi=None)
     assert set(java["pulau"]) == {"Jawa"}
     assert set(java.loc[java["m"].notna(), "kode_kab_kota_kemendagri"]) == {BANDUNG, KOTA_BANDUNG}
-    sumbar = ask("pemanfaatan_kab_kota", **PMM, pulau=None, kode_provinsi="13")
+    sumbar = ask("pemanfaatan_per_kab_kota", **PMM, pulau=None, kode_provinsi="13")
     assert set(sumbar["nama_provinsi"]) == {"Sumatera Barat"}
     assert len(sumbar) == 19
-    earlier = ask("pemanfaatan_kab_kota", **{**PMM, "tanggal_data": date(2020, 1, 1)}, pulau=None, kode_provinsi="13")
+    before = {**PMM, "tanggal_data": date(2020, 1, 1)}
+    earlier = ask("pemanfaatan_per_kab_kota", **before, pulau=None, kode_provinsi="13")
     assert earlier["m"].isna().all()

@@ -263,25 +263,24 @@ def regency_tables(saringan: Saringan, measure: Ukuran, tempat: Wilayah) -> None
         with st.expander(f"Tabel {len(frame)} kabupaten/kota {tempat.nama}"):
             _table(saringan, measure, frame, "tabel_kab_kota", {"nama": "Kabupaten/kota"})
     every = with_share(
-        data.ask("platform_kab_kota", ukuran=saringan.ukuran, kelompok_pengguna=saringan.kelompok_pengguna,
+        data.ask("pemanfaatan_per_kab_kota", ukuran=saringan.ukuran, kelompok_pengguna=saringan.kelompok_pengguna,
                  tanggal_data=saringan.tanggal_data, jenjang=saringan.jenjang, status=saringan.status,
-                 kewenangan=saringan.kewenangan)
+                 kewenangan=saringan.kewenangan, pulau=tempat.pulau, kode_provinsi=None)
     )  # fmt: skip
     if every["pct"].notna().sum() == 0:
         parts.small(f"{measure.nama} tidak ada per kabupaten/kota: sumbernya berhenti di tingkat provinsi.")
         return
-    if tempat.pulau is not None:
-        every = every[every["pulau"] == tempat.pulau]
     place = "se-Indonesia" if tempat.pulau is None else tempat.nama
     with st.expander(f"Tabel {len(every)} kabupaten/kota {place}"):
-        _table(saringan, measure, every, "tabel_semua_kab_kota", {"nama": "Kabupaten/kota", "provinsi": "Provinsi"})
+        names = {"nama": "Kabupaten/kota", "nama_provinsi": "Provinsi"}
+        _table(saringan, measure, every, "tabel_semua_kab_kota", names)
 
 
 def _table(saringan: Saringan, measure: Ukuran, frame: pd.DataFrame, key: str, first: dict[str, str]) -> None:
     spread = [interval(low, high) for low, high in zip(frame["pct_rendah"], frame["pct_tinggi"], strict=True)]
     shown = panels.table_of(frame.assign(selang=spread), {**first, **TABLE})
     st.caption("Klik judul kolom untuk mengurutkan; kaca pembesar di sudut kanan atas tabel untuk mencari.")
-    parts.table(shown, key, f"{measure.nama} per kabupaten/kota", most=560)
+    parts.table(parts.with_unit(shown, measure), key, f"{measure.nama} per kabupaten/kota", most=560)
     kaki = parts.Kaki(saringan.tanggal_data, f"{int(frame['pct'].notna().sum())} dari {len(frame)} punya data",
                       panels.source(measure), panels.note_of(frame))  # fmt: skip
     columns = {"kode_kab_kota_kemendagri": "kode_kemendagri", "provinsi": "provinsi", **panels.SHOWN}
@@ -299,8 +298,10 @@ def note_panel(measure: Ukuran, saringan: Saringan, every: pd.DataFrame) -> None
             "Bandingkan dengan bulan yang sama tahun lalu."
         )
     if measure.platform == "arkas":
-        said.append("Pemakaian ARKAS sudah jenuh; yang diukur pengesahan RKAS dan ketepatan lapor.")
-        if every.empty or not every["ukuran"].eq("arkas.realisasi").any():
+        if not every.empty and every["ukuran"].eq("arkas.realisasi").any():
+            said.append("Pemakaian ARKAS sudah jenuh; yang diukur pengesahan RKAS, realisasi, dan ketepatan lapor.")
+        else:
+            said.append("Pemakaian ARKAS sudah jenuh; yang diukur pengesahan RKAS dan ketepatan lapor.")
             said.append("Realisasi anggaran belum ada pada ekspor yang dibaca.")
     if said:
         parts.small(" ".join(said))

@@ -104,7 +104,7 @@ def kab_kota(saringan: Saringan, *, pulau: str | None = None, provinsi: str | No
     """The kab/kota of nation, island or province with share and interval, and their code as kode."""
     frame = with_share(
         data.ask(
-            "pemanfaatan_kab_kota", ukuran=saringan.ukuran, kelompok_pengguna=saringan.kelompok_pengguna,
+            "pemanfaatan_per_kab_kota", ukuran=saringan.ukuran, kelompok_pengguna=saringan.kelompok_pengguna,
             tanggal_data=saringan.tanggal_data, jenjang=saringan.jenjang, status=saringan.status,
             kewenangan=saringan.kewenangan, pulau=pulau, kode_provinsi=provinsi,
         )

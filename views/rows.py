@@ -108,7 +108,7 @@ def per_kab_kota(saringan: Saringan) -> pd.DataFrame:
             "pemanfaatan_per_kab_kota", ukuran=saringan.ukuran, kelompok_pengguna=saringan.kelompok_pengguna,
             tanggal_data=saringan.tanggal_data, jenjang=saringan.jenjang, status=saringan.status,
             kewenangan=saringan.kewenangan,
-            kode_provinsi=saringan.provinsi,
+            pulau=None, kode_provinsi=saringan.provinsi,
         )
     )  # fmt: skip
 

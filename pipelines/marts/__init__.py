@@ -50,6 +50,7 @@ STEPS: tuple[str, ...] = (
     "pemanfaatan_satuan_pendidikan",
     "pemanfaatan_satuan_pendidikan_bulan",
     "rapor_patahan",
+    "stage/rapor_ruas",
     "rapor_wilayah",
     "rapor_label_kab_kota",
     "rapor_satuan_pendidikan",

@@ -2,38 +2,6 @@
 -- an indicator's years between changes of instrument (rapor_patahan): a line joins years of one stretch only.
 -- grain: tahun, tingkat, kode_provinsi_kemendagri, kode_kab_kota_kemendagri, kelompok, jenis, status, kode, rincian
 -- order: tingkat, kode_provinsi_kemendagri, kode_kab_kota_kemendagri, tahun, kelompok, kode
-WITH tahun_ada AS (
-    SELECT
-        kelompok,
-        kode,
-        jenis,
-        tahun
-    FROM rapor_capaian
-    WHERE tingkat <> 'satuan_pendidikan'
-    GROUP BY
-        kelompok,
-        kode,
-        jenis,
-        tahun
-),
-
-ruas AS (
-    SELECT
-        t.kelompok,
-        t.kode,
-        t.jenis,
-        t.tahun,
-        CAST(1 + COUNT(p.tahun) AS BIGINT) AS ruas
-    FROM tahun_ada AS t
-    INNER JOIN rapor_patahan AS p
-        ON t.kelompok = p.kelompok AND t.kode = p.kode AND t.jenis = p.jenis AND t.tahun >= p.tahun
-    GROUP BY
-        t.kelompok,
-        t.kode,
-        t.jenis,
-        t.tahun
-)
-
 SELECT
     r.tahun,
     r.tingkat,
@@ -52,7 +20,7 @@ SELECT
     r.peringkat_tertulis,
     COALESCE(u.ruas, CAST(1 AS BIGINT)) AS ruas
 FROM rapor_capaian AS r
-LEFT JOIN ruas AS u ON r.kelompok = u.kelompok AND r.kode = u.kode AND r.jenis = u.jenis AND r.tahun = u.tahun
+LEFT JOIN rapor_ruas AS u ON r.kelompok = u.kelompok AND r.kode = u.kode AND r.jenis = u.jenis AND r.tahun = u.tahun
 WHERE r.tingkat <> 'satuan_pendidikan'
 ORDER BY
     r.tingkat,
