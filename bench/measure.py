@@ -20,7 +20,10 @@ from warehouse.paths import REPOSITORY
 
 SHELL = REPOSITORY / "views" / "shell.py"
 NAIVE = REPOSITORY / "bench" / "naive" / "app.py"
-PAGES = ("ringkasan", "platform", "provinsi", "data")
+PAGES = (
+    "ringkasan", "platform", "provinsi", "kartu_skor", "peringkat", "perubahan", "corong", "rapor", "rapor_pemakaian",
+    "bimtek", "program", "konteks", "satuan", "kamus", "data",
+)  # fmt: skip
 TIMEOUT = 900
 
 Timings = dict[str, list[float]]

@@ -43,7 +43,7 @@ def test_a_ratio_says_how_many_times_faster_the_middle_run_is() -> None:
 
 
 def test_the_goal_is_judged_by_the_page_that_gains_least() -> None:
-    ours = {"waktu": {page: {"data": [i + 1.0]} for i, page in enumerate(pages.PAGES)}}
+    ours = {"waktu": {page: {"data": [i + 1.0]} for i, page in enumerate(pages.COMPARED)}}
     assert pages.slowest(ours, {"waktu": {"naif": {"data": [30.0]}}}, "data") == 10.0
 
 
