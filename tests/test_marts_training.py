@@ -199,3 +199,20 @@ def test_a_region_is_never_more_than_the_one_around_it(ask: Ask) -> None:
         both = inner.join(outer.add_suffix("_luar"), how="left")
         assert len(inner) > 0
         assert (both["jumlah_orang"] <= both["jumlah_orang_luar"]).all()
+
+
+def test_a_person_who_wrote_a_school_once_is_not_counted_without_one() -> None:
+    text = (Path(__file__).parent.parent / "pipelines" / "marts" / "bimtek_orang.sql").read_text(encoding="utf-8")
+    with duckdb.connect() as db:
+        db.execute("""
+            CREATE TABLE bimtek_peserta_wilayah AS
+            SELECT 'nasional' AS tingkat, 'nasional' AS wilayah, 'Webinar' AS program, 'webinar' AS level,
+                2026 AS tahun,
+                TRUE AS is_sertifikat, 'guru' AS peran, * FROM (VALUES
+                ('pernah', '10000001', TRUE), ('pernah', NULL, TRUE), ('tidak pernah', NULL, TRUE),
+                ('hanya saat absen', '10000001', FALSE), ('hanya saat absen', NULL, TRUE)
+            ) AS t (peserta, npsn, is_hadir)
+        """)
+        found = db.execute(text).df()
+    whole = found[(found["program"] == "Semua") & (found["level"] == "Semua") & (found["tahun"] == "Semua")].iloc[0]
+    assert (whole["jumlah_orang"], whole["jumlah_orang_tanpa_npsn"]) == (3, 2)

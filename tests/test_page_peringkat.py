@@ -148,7 +148,7 @@ def test_a_click_on_a_row_opens_its_place_with_every_filter_kept(ranked_world: N
 def test_where_all_kab_kota_have_few_schools_no_rank_is_said(tiny_world: Path) -> None:
     at = visit("peringkat", provinsi="13")
     assert not at.exception
-    assert headline(at).startswith("Peringkat kab/kota tidak dapat diuji: satuan terlalu sedikit.")
+    assert headline(at).startswith("Peringkat kab/kota tidak dapat diuji: satuan terlalu sedikit pada")
     assert "Tabel 19 kab/kota" in [e.label for e in at.expander]
 
 

@@ -218,6 +218,7 @@ def test_a_world_without_schools_says_that_there_are_none(tmp_path: Path, monkey
         at = visit("satuan", **query)
         assert not at.exception
         assert "satuan pendidikan" in words(at)
+    assert "Snapshot ini belum memuat daftar satuan pendidikan." in words(visit("satuan"))
     gate.close_all()
 
 

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.shares import clustered
 from schemas.manifest import Manifest
+from tests.mart_world import make_sekolah, publish_world, write_dataset
 from tests.visiting import SHELL, headline, visit, words
 from views import downloads
 from views.data_panels import check_name
@@ -122,6 +123,15 @@ def test_the_data_page_accounts_for_every_row(tiny_world: Path) -> None:
     assert read == sum(parts_of_it) > 1000
     columns = words(visit("kamus", jenis_kamus="kolom", dataset="satuan_pendidikan"))
     assert "Nomor Pokok Sekolah Nasional" in columns, "the dictionary comes from the schemas"
+
+
+def test_a_snapshot_without_files_says_so_on_the_data_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish_world(tmp_path, write=lambda place: write_dataset(place, "satuan_pendidikan", [make_sekolah("10000001")]))
+    monkeypatch.setenv("SERAPAN_DATA", str(tmp_path))
+    at = visit("data")
+    assert not at.exception
+    assert "Snapshot ini tidak memuat berkas." in words(at)
+    assert "Belum ada berkas sumber yang tercatat pada snapshot ini." in words(at)
 
 
 def test_choosing_a_measure_by_hand_rewrites_the_link_without_a_note(tiny_world: Path) -> None:

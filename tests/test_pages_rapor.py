@@ -101,6 +101,17 @@ def test_the_grid_puts_each_indicator_where_its_label_and_change_belong(
     assert "instrumen berganti" in cells["Tidak dapat dibandingkan"][lowest]
 
 
+def test_each_dimension_is_a_fold_that_says_how_its_indicators_changed(
+    world: Callable[[Callable[[Path], None]], None],
+) -> None:
+    world(write_rapor)
+    folds = [e.label for e in visit("rapor", provinsi="13").expander]
+    assert "**A · Mutu dan relevansi hasil belajar** · 1 indikator: 1 naik" in folds
+    assert (
+        "**C · Kompetensi dan kinerja GTK** · 1 indikator: 1 tidak dapat dibandingkan; 1 indikator tingkat 2" in folds
+    )
+
+
 def test_a_part_of_an_indicator_breaks_with_its_parent(world: Callable[[Callable[[Path], None]], None]) -> None:
     world(write_rapor)
     at = visit("rapor", provinsi="13", indikator="C.3.1")
@@ -188,7 +199,7 @@ def test_without_any_rapor_the_page_says_what_to_do(world: Callable[[Callable[[P
     at = visit(page, provinsi="13")
     assert not at.exception
     assert "tidak memuat" in words(at)
-    assert "python -m pipelines.build" in words(at)
+    assert "Unggah unduhan Rapor Pendidikan Daerah" in words(at)
 
 
 @pytest.mark.parametrize("page", ["rapor", "rapor_pemakaian"])

@@ -156,6 +156,13 @@ def _schools_only(place: Path) -> None:
     write_dataset(place, "satuan_pendidikan", schools())
 
 
+def test_without_a_school_list_nobody_is_said_to_be_reached(publish: Callable[..., Path]) -> None:
+    publish(_no_schools)
+    panels = [str(h.value) for h in visit("bimtek").header]
+    assert "Tidak ada satuan pendidikan pada pilihan ini" in panels
+    assert not any("Semua 0" in title for title in panels)
+
+
 @pytest.mark.parametrize(
     ("write", "sentence"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ from pipelines.sample.platforms import realised
 from pipelines.sample.world import TINY
 from tests.mart_world import OKT, PADANG, make_platform, make_sekolah, publish_world, write_dataset
 from tests.visiting import headline, visit, words
-from views.rows import base_words
+from views.parts import with_unit
+from views.rows import Ukuran, base_words
 from warehouse import gate
 
 pytestmark = pytest.mark.xdist_group("halaman")
@@ -143,7 +145,16 @@ def test_the_arkas_page_shows_three_measures_with_what_they_count(tiny_world: Pa
     for said in ("RKAS disahkan", "Realisasi anggaran ARKAS", "Lapor ARKAS tepat waktu", "n = Rp ",
                  "Anggaran setahun pada RKAS", "Dihitung dari nol tiap 1 Januari"):  # fmt: skip
         assert said in text, said
+    assert "pengesahan RKAS, realisasi, dan ketepatan lapor" in text
     assert "belum ada pada ekspor" not in text
+
+
+def test_tables_and_downloads_name_the_unit_of_money() -> None:
+    rows = pd.DataFrame({"pembilang": [1], "Penyebut": [2], "persen": [50.0]})
+    money = Ukuran(REALISASI, "n", "arkas", "ARKAS", ANGGARAN, "", "", "", None, "", "", OKT)
+    assert list(with_unit(rows, money)) == ["pembilang_ribu_rupiah", "Penyebut (ribu Rp)", "persen"]
+    assert list(with_unit(rows, replace(money, satuan="guru"))) == list(rows)
+    assert list(with_unit(rows, None)) == list(rows)
 
 
 def test_other_pages_take_a_measure_in_rupiah(tiny_world: Path) -> None:

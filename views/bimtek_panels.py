@@ -83,7 +83,8 @@ def calendar_panel(scope: Lingkup, frame: pd.DataFrame) -> None:
                         "Pilih program, tingkat, atau tahun lain pada baris di atas.")  # fmt: skip
             return
         st.html(
-            '<div class="kunci"><span><i class="kegiatan"></i>ada daftar hadir, angka: jumlah kegiatan</span>'
+            '<div class="kunci"><span><i class="kegiatan"></i>ada daftar hadir; angka: jumlah kegiatan, '
+            "makin gelap makin banyak</span>"
             '<span><i class="kegiatan kosong-daftar"></i>selesai, belum ada daftar hadir</span>'
             '<span><i class="kegiatan nanti"></i>akan datang</span></div>'
         )
@@ -235,7 +236,8 @@ def never_panel(scope: Lingkup, frame: pd.DataFrame, own_frame: pd.DataFrame, st
         left = left.sort_values([*counted[:3]], ascending=False, kind="stable")
         shown = left.assign(**{name: left[name].map(number) for name in counted})
         if scope.tingkat != "kab_kota":
-            parts.long_table("belum", shown, sebutan="Satuan pendidikan yang belum terjangkau", most=12)
+            with st.expander(f"Jumlahnya di {number(len(shown))} {scope.unit}", key="belum_per_wilayah"):
+                parts.long_table("belum", shown, sebutan="Satuan pendidikan yang belum terjangkau", most=40)
         base = f"n = {number(own['m'])} satuan pendidikan"
         note = "sasaran undangan, bukan penilaian"
         if scope.tingkat != "kab_kota":

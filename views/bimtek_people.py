@@ -56,10 +56,11 @@ def certificate_panel(scope: Lingkup, stale: str | None) -> None:
         name = "Nasional" if scope.provinsi is None else data.province(scope.provinsi)[0]
         if not kept.empty and base_row is not None:
             value = float(base_row["pct"])
-            parts.key_of_classes(name, has_bare=bool(kept["pct_rendah"].isna().any()))
             focus = short_name(scope.nama) if scope.tingkat == "kab_kota" else None
-            parts.chart(dots_sertifikat(kept, value, name, target, sorot=focus), "kab_kota",
-                        f"Guru bersertifikat per {scope.unit}, terurut, dengan selang 95 %")  # fmt: skip
+            with st.expander(f"Persen di {number(len(kept))} {scope.unit}", key="sertifikat_per_wilayah"):
+                parts.key_of_classes(name, has_bare=bool(kept["pct_rendah"].isna().any()))
+                parts.chart(dots_sertifikat(kept, value, name, target, sorot=focus), "kab_kota",
+                            f"Guru bersertifikat per {scope.unit}, terurut, dengan selang 95 %")  # fmt: skip
         row = rows.orang(scope, program=SEMUA, level=SEMUA, tahun=SEMUA)
         notes = ["batas bawah"]
         if row is not None:
@@ -90,9 +91,10 @@ def progression_panel(scope: Lingkup, stale: str | None) -> None:
         there = there.assign(nama=[short_name(str(n)) for n in there["nama"]])
         value = float(nation["pct"])
         if scope.provinsi is None and not there.empty:
-            parts.key_of_classes("Nasional", has_bare=bool(there["pct_rendah"].isna().any()))
-            parts.chart(dots_peringkat(there, value, "Nasional", satuan="orang"), "lanjut",
-                        "Peserta basic yang lanjut ke intermediate per provinsi")  # fmt: skip
+            with st.expander(f"Persen di {number(len(there))} provinsi", key="lanjut_per_wilayah"):
+                parts.key_of_classes("Nasional", has_bare=bool(there["pct_rendah"].isna().any()))
+                parts.chart(dots_peringkat(there, value, "Nasional", satuan="orang"), "lanjut",
+                            "Peserta basic yang lanjut ke intermediate per provinsi")  # fmt: skip
             counts = kelas(there, value).value_counts()
             parts.small(f"{int(counts.get('setara', 0))} provinsi setara dengan nasional, "
                         f"{int(counts.get('tanpa selang', 0))} terlalu kecil untuk diuji")  # fmt: skip
@@ -143,9 +145,9 @@ def result_panel(scope: Lingkup, events: pd.DataFrame, stale: str | None) -> Non
                         gulir="sedang")  # fmt: skip
             parts.small("Poin skor, nilai sesudah dikurangi sebelum; garis: selang 95 %, kotak: di bawah 10 kegiatan.")
         table = result_table(shown)
-        parts.long_table(
-            "hasil", table, {"Program dan tingkat": 180, "Selisih (selang)": 190}, sebutan="Hasil per program", most=15
-        )
+        with st.expander(f"Kehadiran, JP, sertifikat, dan nilai {number(len(table))} program", key="hasil_program"):
+            parts.long_table("hasil", table, {"Program dan tingkat": 180, "Selisih (selang)": 190},
+                             sebutan="Hasil per program", most=15)  # fmt: skip
         said = f"{people(together['jumlah_hadir'])} kehadiran pada {number(together['jumlah_kegiatan'])} kegiatan" if (
             together is not None) else f"{len(frame)} program"  # fmt: skip
         note = "; ".join(filter(None, [_invited(scope, events), "tanpa kelompok pembanding: bukan bukti pengaruh"]))

@@ -68,14 +68,14 @@ class Lingkup:
 def lingkup(saringan: Saringan) -> Lingkup:
     """The view with the page's options, which are drawn in the filter row."""
     there = data.ask("bimtek_pilihan")
-    programs = {SEMUA: "Semua program", **{p: p for p in dict.fromkeys(there["program"].astype(str))}}
+    programs = {SEMUA: "Semua", **{p: p for p in dict.fromkeys(there["program"].astype(str))}}
     program = options.select("program", "Program", programs, SEMUA)
     mine = there if program == SEMUA else there[there["program"] == program]
     known = set(mine["level"].astype(str))
-    levels = {SEMUA: "Semua tingkat", **{code: name for code, name in LEVEL.items() if code in known}}
+    levels = {SEMUA: "Semua", **{code: name for code, name in LEVEL.items() if code in known}}
     level = options.select("level", "Tingkat pelatihan", levels, SEMUA)
     years = sorted({str(int(t)) for t in there["tahun"]}, reverse=True)
-    tahun = options.select("tahun", "Tahun kegiatan", {SEMUA: "Semua tahun", **{t: t for t in years}}, SEMUA)
+    tahun = options.select("tahun", "Tahun kegiatan", {SEMUA: "Semua", **{t: t for t in years}}, SEMUA)
     tingkat, wilayah, nama = place(saringan)
     return Lingkup(saringan, program, level, tahun, tingkat, wilayah, nama)
 

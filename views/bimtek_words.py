@@ -113,6 +113,8 @@ def never(scope: Lingkup, own: Any, bakti: Any, t3: Any) -> str:
             if part["m"] > 0]  # fmt: skip
     among = f", di antaranya {' dan '.join(said)}" if said and left > 0 else ""
     where = "" if scope.tingkat == "nasional" else f" di {scope.nama}"
+    if not own["m"] > 0:
+        return f"Tidak ada satuan pendidikan pada pilihan ini{where}"
     if left <= 0:
         return f"Semua {number(own['m'])} satuan pendidikan{where} sudah terjangkau {what}"
     return f"{number(left)} satuan pendidikan{where} belum terjangkau {what}{among}"

@@ -35,6 +35,8 @@ def steps(saringan: Saringan, tingkat: Sequence[str]) -> list[tuple[str, str, di
     if school is not None:
         found.append(("satuan", school.nama, {}))
     deepest = max((LEVELS.index(level) for level in tingkat), default=0)
+    if saringan.provinsi and deepest == LEVELS.index("pulau"):
+        deepest = 0  # the island is the province's own: a page of islands shows the nation then
     return [step for step in found if LEVELS.index(step[0]) <= deepest]
 
 

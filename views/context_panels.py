@@ -326,6 +326,10 @@ def _trend(aspek: Aspek, frame: pd.DataFrame, where: Wilayah, basi: str | None) 
         parts.chart(lines_konteks(lines, aspek.satuan), "tren", title, gulir="sedang")
         absent = [] if where.tingkat == "nasional" or any(line.nama == "Nasional" for line in lines) else ["nasional"]
         note = f"nilai {absent[0]} tidak tersedia; {BARE}" if absent else BARE
+        since = context_rows.whole_since(frame, where.provinsi)
+        if since > int(frame["tahun"].min()):
+            parted = f"sebelum {since} {where.nama_provinsi} masih memuat provinsi yang kini terpisah: tidak disambung"
+            note = f"{parted}; {note}"
         rows = pd.concat([line.rows.assign(nama=line.nama) for line in lines])
         years = f"{rows['tahun'].nunique()} tahun"
         _foot("konteks_tren", aspek, int(rows["tahun"].max()), years, rows, note)
@@ -333,7 +337,8 @@ def _trend(aspek: Aspek, frame: pd.DataFrame, where: Wilayah, basi: str | None) 
 
 def _multiples(aspek: Aspek, frame: pd.DataFrame, where: Wilayah, basi: str | None) -> None:
     """A small trend of each province behind which the nation stands."""
-    rows = in_island(frame[frame["tingkat"] == "provinsi"], where)
+    kept = context_rows.comparable(frame)
+    rows = in_island(kept[kept["tingkat"] == "provinsi"], where)
     if rows["tahun"].nunique() < 2:
         return
     dated = [part.assign(tanggal_data=pd.to_datetime(part["tahun"].astype(int).astype(str) + "-12-31"),
@@ -343,6 +348,8 @@ def _multiples(aspek: Aspek, frame: pd.DataFrame, where: Wilayah, basi: str | No
     years = sorted({int(t) for t in rows["tahun"]})
     ends = own.pivot_table(index="nama", columns="tahun", values="pct")
     moved = (ends[years[-1]] - ends[years[0]]).dropna().sort_values()
+    if moved.empty:
+        return
     rising = int((moved.round(1) > 0).sum())
     who = f"Semua {len(moved)}" if rising == len(moved) else f"{rising} dari {len(moved)}"
     title = f"{who} provinsi yang punya nilai {years[0]} dan {years[-1]} naik; perubahannya tidak diuji"

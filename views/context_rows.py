@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -112,7 +113,28 @@ def province(frame: pd.DataFrame, code: str | None) -> pd.DataFrame:
 
 
 def _level(frame: pd.DataFrame, level: str, key: str, code: str | None) -> pd.DataFrame:
-    return frame[(frame["tingkat"] == level) & (frame[key] == code)].sort_values("tahun")
+    found = frame[(frame["tingkat"] == level) & (frame[key] == code)].sort_values("tahun")
+    return found if level != "provinsi" else found[found["tahun"] >= whole_since(frame, code)]
+
+
+ANAK: Mapping[str, tuple[str, ...]] = {"91": ("93", "94", "95"), "92": ("96",)}
+"""Provinces to those parted from them by law in 2022."""
+
+
+def whole_since(frame: pd.DataFrame, code: str | None) -> int:
+    """The first year in which a province is the region it is today; 0 for one that was never parted.
+
+    Papua before Papua Selatan, Papua Tengah and Papua Pegunungan have values of their own is another, larger region:
+    its value of then is no beginning of its line.
+    """
+    parted = frame[(frame["tingkat"] == "provinsi") & frame[KEY].isin(ANAK.get(str(code), ()))]
+    return 0 if parted.empty else int(parted["tahun"].min())
+
+
+def comparable(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of provinces without the years in which one of them was a larger region."""
+    first = frame[KEY].map({code: whole_since(frame, code) for code in ANAK}).fillna(0)
+    return frame[(frame["tingkat"] != "provinsi") | (frame["tahun"] >= first)]
 
 
 def last(frame: pd.DataFrame) -> tuple[int, float] | None:

@@ -62,7 +62,7 @@ def ledger_panel(manifest: Manifest) -> None:
         title = f"{number(len(frame))} lembar; {number(unknown)} tidak dikenali dan tidak dibaca"
     with parts.panel("buku", "Buku baris · dibaca = diterima + disisihkan + total dan catatan", title):
         if frame.empty:
-            parts.empty("Snapshot ini tidak memuat berkas.", "Taruh ekspor di folder ekspor lalu jalankan pembangunan.")
+            parts.empty("Snapshot ini tidak memuat berkas.", "Unggah ekspor pada halaman Unggah & periksa.")
             return
         parts.long_table("buku", ledger_text(frame), {"Berkas": 170, "Catatan": 220}, sebutan=title, most=8)
         parts.foot("buku_baris", parts.Kaki(None, f"{number(len(frame))} lembar", f"snapshot {manifest.id}"), frame)
@@ -110,6 +110,9 @@ def files_panel(manifest: Manifest) -> None:
           "Keadaan": f.galat or "terbaca"} for f in manifest.berkas]
     )  # fmt: skip
     with parts.panel("berkas", "Berkas sumber", f"{number(len(manifest.berkas))} berkas dari {manifest.folder}"):
+        if frame.empty:
+            parts.small("Belum ada berkas sumber yang tercatat pada snapshot ini.")
+            return
         parts.long_table("berkas", frame.assign(Lembar=frame["Lembar"].map(number)), sebutan="Berkas sumber", most=8)
 
 

@@ -159,7 +159,7 @@ def school_panel(saringan: Saringan, measure: Ukuran, kab_kota: str) -> None:
     base = f"n = {number(frame['m'].sum())} {who} di {number(len(frame))} satuan"
     if is_people and saringan.kecamatan is not None and len(frame) < FEWEST_SCHOOLS:
         base = f"{number(len(frame))} satuan"  # its total would tell what the rows do not
-    title = f"{number(len(frame))} satuan pendidikan di {place}; {number(none)} tanpa satu pun pada pembilang"
+    title = f"{number(len(frame))} satuan pendidikan di {place}; {number(none)} masih 0"
     with parts.panel("satuan", f"{measure.nama} · {who} · per {day(last)} · urut nama, bukan peringkat", title):
         if said := _other_view(saringan, last):
             st.caption(said)

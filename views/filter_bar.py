@@ -73,7 +73,7 @@ def _write(saringan: Saringan, opsi: Sequence[str] | None = None) -> None:
     st.session_state[_LAST] = query
     there = dict(st.query_params)
     own = {name: text for name, text in there.items() if (name in options.NAMES if opsi is None else name in opsi)}
-    wanted = {**links.to(saringan), **own}
+    wanted = {**links.to(saringan), **options.remembered(opsi or ()), **own}
     if there != wanted:
         st.query_params.from_dict(wanted)
 
@@ -130,8 +130,8 @@ def bar(
     parts.crumbs(partial(breadcrumb.draw, saringan, tingkat, go))
     st.session_state[parts.VIEW] = _shown(saringan, tingkat)
     with st.container(horizontal=True, gap="small", key="saringan"):
-        options.begin(st.container(horizontal=True, gap="small", key="saringan_opsi"))
         _places(pilihan, saringan, tingkat)
+        options.begin(st.container(horizontal=True, gap="small", key="saringan_opsi"))
         _filters(pilihan, saring, saringan, is_utama=is_utama, is_per_platform=is_per_platform)
         _more(pilihan, saring, saringan, pembanding=pembanding)
     return saringan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -27,19 +27,26 @@ def begin(row: Any) -> None:
 def value(name: str, pilihan: Mapping[str, str], baku: str) -> str:
     """The option the link asks for, else the one last chosen in this session, else `baku`; never one not in `pilihan`.
 
-    `pilihan`: value to its printed name. A link that asks for something else opens `baku` with a note.
+    `pilihan`: value to its printed name. A link that asks for something else opens `baku` with a note; what was
+    chosen on another page that offers more, without.
     """
     if name not in NAMES:
         raise KeyError(f"{name} is not in options.NAMES")
     asked = st.query_params.get(name)
     last = st.session_state.get(_LAST, {}).get(name)
     found = str(asked if asked in pilihan else last if asked is None and last in pilihan else baku)
-    if asked is not None and asked not in pilihan:
+    if asked is not None and asked not in pilihan and asked != last:
         short = " ".join("".join(c if c.isprintable() else " " for c in asked).split())[:40]
         said = f"Tautan disesuaikan. Pilihan “{short}” tidak ada; ditampilkan {pilihan[found]}."
         st.info(parts.escape_markdown(said))
     _keep(name, found)
     return found
+
+
+def remembered(names: Sequence[str]) -> dict[str, str]:
+    """What was last chosen of these options in this session: a link that has them at once is one step to go back."""
+    last = st.session_state.get(_LAST, {})
+    return {name: last[name] for name in names if name in last}
 
 
 def _keep(name: str, text: str) -> None:

@@ -66,11 +66,34 @@ def open_province(code: str, saringan: Saringan) -> None:
 
 
 def extremes(frame: pd.DataFrame) -> str:
-    """How far the units lie apart; `frame` holds one unit or more."""
-    top, low = at_extreme(frame, "pct")
-    if frame["pct"].notna().sum() == 1:
-        return f"Baru {top['nama']} yang punya data, {percent(top['pct'])}"
-    return f"Terendah {low['nama']} {percent(low['pct'])}, tertinggi {top['nama']} {percent(top['pct'])}"
+    """How far the units lie apart, ties said; `frame` holds one unit or more.
+
+    Units of too few schools are never named, and no unit is called first or last of those that its interval reaches.
+    """
+    there = frame.dropna(subset=["pct"])
+    if len(there) == 1:
+        return f"Baru {there.iloc[0]['nama']} yang punya data, {percent(there.iloc[0]['pct'])}"
+    if "is_terlalu_sedikit" in there:
+        there = there[~there["is_terlalu_sedikit"].fillna(False).astype(bool)]
+    if len(there) < 2:
+        only = "" if there.empty else f"; {there.iloc[0]['nama']} {percent(there.iloc[0]['pct'])}"
+        return f"{len(frame.dropna(subset=['pct'])) - len(there)} wilayah: {sentences.TOO_FEW}{only}"
+    top, low = at_extreme(there, "pct")
+    tied_low = tied_top = ""
+    if "pct_rendah" in there and there["pct_rendah"].notna().all():
+        if low["pct_tinggi"] >= top["pct_rendah"]:
+            return f"Tidak ada beda nyata antarwilayah: {percent(low['pct'])} sampai {percent(top['pct'])}"
+        tied_low = _tied(int((there["pct_rendah"] <= low["pct_tinggi"]).sum()) - 1)
+        tied_top = _tied(int((there["pct_tinggi"] >= top["pct_rendah"]).sum()) - 1)
+    joint = ";" if tied_low else ","
+    return (
+        f"Terendah {low['nama']} {percent(low['pct'])}{tied_low}{joint} "
+        f"tertinggi {top['nama']} {percent(top['pct'])}{tied_top}"
+    )
+
+
+def _tied(others: int) -> str:
+    return f", setara dengan {others} lainnya" if others else ""
 
 
 def map_panel(
@@ -134,7 +157,8 @@ def movers_note(shown: pd.DataFrame) -> str:
     """What the marks of the movers mean, of those that are there."""
     is_bare = shown["poin_rendah"].isna()
     if is_bare.all():
-        return sentences.NO_INTERVAL
+        is_few = "is_terlalu_sedikit" in shown and shown["is_terlalu_sedikit"].eq(True).all()
+        return sentences.TOO_FEW if is_few else sentences.NO_INTERVAL
     notes = ["sekolah yang sama pada kedua tanggal", "garis: selang 95 %"]
     if (~is_bare & ~shown["is_nyata"].eq(True)).any():
         notes.append("lingkaran kosong: tidak nyata")
@@ -243,6 +267,10 @@ def multiples_title(frame: pd.DataFrame, nation: pd.DataFrame, breaks: Sequence[
         return f"Tren tiap provinsi sampai {month(data.as_date(days.max()))}; abu-abu: nasional"
     first, last = both["tanggal_data"].min(), both["tanggal_data"].max()
     since = f"Sejak {month(data.as_date(first))}"
+    # A province of too few schools is not told apart from anything.
+    both = both[~both["is_terlalu_sedikit"].fillna(False).astype(bool)]
+    if both.empty:
+        return f"Tren tiap provinsi sampai {month(data.as_date(days.max()))}: {sentences.TOO_FEW}"
     both["lebar"] = ((both["pct_tinggi"] - both["pct_rendah"]) / 2).fillna(0)
     start, end = (both[both["tanggal_data"] == day].set_index("nama") for day in (first, last))
     moved = (end["jarak"] - start["jarak"]).dropna().sort_values()
@@ -344,5 +372,5 @@ def province_table(saringan: Saringan, measure: Ukuran, frame: pd.DataFrame) -> 
             "nama": "Provinsi", "pulau": "Pulau", "pct": "Persen", "pct_rendah": "Selang rendah",
             "pct_tinggi": "Selang tinggi", "x": "Pembilang", "m": "Penyebut", "jumlah_satuan": "Satuan pendidikan",
         })  # fmt: skip
-        parts.table(shown, "tabel_provinsi", f"{measure.nama} per provinsi", most=560)
+        parts.table(parts.with_unit(shown, measure), "tabel_provinsi", f"{measure.nama} per provinsi", most=560)
         st.caption(f"{measure.nama}, data per {day(saringan.tanggal_data)}. Kosong: tidak ada data atau tanpa selang.")

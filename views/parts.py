@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts.spark import spark
-from charts.style import CONFIG
+from charts.style import ANGGARAN, CONFIG
 from views import data, dictionary_links, downloads
 from views.format import day, is_none, number
 from views.rows import Ukuran
@@ -171,7 +171,7 @@ def table(
     for name in kanan:
         width = max((len(str(word)) for word in frame[name]), default=0)
         shown[name] = [str(word).rjust(width) for word in frame[name]]
-        config[name] = st.column_config.TextColumn(name, alignment="right", width="small")
+        config[name] = st.column_config.TextColumn(name, alignment="right", width="small" if width < 10 else 120)
     for name in frame.columns:
         if pd.api.types.is_bool_dtype(frame[name]) or not pd.api.types.is_numeric_dtype(frame[name]):
             continue
@@ -267,6 +267,7 @@ def foot(
 
     `is_view`: the rows are of the measure and filters above the page, and the download says which.
     """
+    rows = with_unit(rows, measure)
     said = [
         f"Data per {day(kaki.tanggal)}" if kaki.tanggal else "",
         kaki.dasar,
@@ -298,6 +299,16 @@ def foot(
                                                  keterangan=[part for part in said if part]),
             name("xlsx"), downloads.XLSX, key=f"unduh_xlsx_{key}", type="tertiary", on_click="ignore",
         )  # fmt: skip
+
+
+def with_unit(rows: pd.DataFrame, measure: Ukuran | Terms | None) -> pd.DataFrame:
+    """The rows with the unit in the names of numerator and denominator where they are money."""
+    if not isinstance(measure, Ukuran) or measure.satuan != ANGGARAN:
+        return rows
+    return rows.rename(columns={
+        "pembilang": "pembilang_ribu_rupiah", "penyebut": "penyebut_ribu_rupiah",
+        "Pembilang": "Pembilang (ribu Rp)", "Penyebut": "Penyebut (ribu Rp)",
+    })  # fmt: skip
 
 
 VIEW = "serapan_saringan_kini"

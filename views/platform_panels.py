@@ -61,8 +61,8 @@ def islands_title(frame: pd.DataFrame) -> str | None:
     if known["pulau"].nunique() < 2:
         return None
     islands = with_share(roll_up(known, ["pulau"])).assign(nama=lambda f: [nama_pulau(p) for p in f["pulau"]])
-    top, low = at_extreme(islands, "pct")
-    return f"Kelompok pulau tertinggi {top['nama']} {percent(top['pct'])}, terendah {low['nama']} {percent(low['pct'])}"
+    said = panels.extremes(islands)
+    return f"Kelompok pulau: {said[0].lower()}{said[1:]}"
 
 
 def slice_panels(

@@ -33,9 +33,11 @@ def _untested(urutan: Urutan) -> str:
     if len(there) < 2:
         return f"Baru {number(len(there))} {urutan.unit} punya data: belum ada yang dapat dibandingkan"
     top, low = at_extreme(there, "pct")
-    why = "sumbernya tidak per satuan pendidikan"
     if there["jumlah_satuan"].notna().any():
-        why = "satuan terlalu sedikit"
+        return (
+            f"Peringkat {urutan.unit} tidak dapat diuji: satuan terlalu sedikit pada {number(len(there))} {urutan.unit}"
+        )
+    why = "sumbernya tidak per satuan pendidikan"
     return (
         f"Peringkat {urutan.unit} tidak dapat diuji: {why}. Terendah {top_name(low)}, tertinggi {top_name(top)}"
     )  # fmt: skip
@@ -97,6 +99,8 @@ def funnel_title(urutan: Urutan) -> str:
     """Who lies outside the 99,8 % limits; else outside the 95 % ones, with how many chance alone puts there."""
     frame, unit = urutan.frame, urutan.unit
     tested = int((frame["kendali"] != "").sum())
+    if not tested:
+        return f"Tidak ada {unit} yang cukup satuannya untuk dinilai terhadap batas"
     said = []
     for name, side in (("jauh di atas", "di atas"), ("jauh di bawah", "di bawah")):
         part = frame[frame["kendali"] == name].sort_values("z", key=abs, ascending=False)
@@ -121,7 +125,7 @@ def funnel_note(urutan: Urutan, plain: int) -> str:
         few = int((urutan.frame["kendali"] != "").sum()) < 10
         why = f"kurang dari 10 {urutan.unit}, beda lazim tidak dapat ditaksir" if few else "tanpa beda tambahan"
         return f"batas: kebetulan saja ({why})"
-    usual = f"beda lazim antarwilayah ±{number(corong.tau, 1)} poin"
+    usual = f"beda lazim antarwilayah (simpangan baku {number(corong.tau, 1)} poin)"
     return f"batas memuat {usual}; tanpa itu {number(plain)} di luar 99,8{NBSP}%"
 
 
@@ -157,6 +161,8 @@ def alike_title(mirip: Mirip, own: Any) -> str:
     both = f"gabungan {count} wilayah paling mirip ({percent(mirip.gabungan['pct'])})"
     gap = float(own["pct"]) - float(mirip.gabungan["pct"])
     text = f"{own['nama']} {sentences.share(own)}"
+    if bool(own["is_terlalu_sedikit"]):
+        return f"{text}: {sentences.TOO_FEW}; {both}"
     if mirip.kelas == "setara" or round(gap, 1) == 0:
         return f"{text}: setara dengan {both}"
     side = "di atas" if gap > 0 else "di bawah"

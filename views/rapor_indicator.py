@@ -131,7 +131,8 @@ def regions_panel(tempat: Tempat, pilih: Pilih) -> None:
                   "alasan": "alasan_tidak_tersedia"}  # fmt: skip
         note = "; ".join(filter(None, [remark(pilih), "urut nilai, bukan peringkat: Rapor tanpa selang",
                                        "nilai provinsi seperti terbit, bukan rata-rata kab/kota"]))  # fmt: skip
-        parts.foot("rapor_wilayah", parts.Kaki(None, base(tempat, pilih, f"n = {len(there)} dari {len(frame)} {unit}"),
+        said = base(tempat, pilih, f"n = {len(there)} dari {len(frame)} {unit}", is_anggota=True)
+        parts.foot("rapor_wilayah", parts.Kaki(None, said,
                                                rapor_words.SUMBER, note),
                    columns(frame, wanted, pilih), rapor_words.TERMS, is_view=False)  # fmt: skip
 
@@ -196,8 +197,10 @@ def schools_panel(tempat: Tempat, pilih: Pilih) -> None:
     title = f"{number(good)} dari {number(total)} satuan pendidikan berlabel {best} ({share})"
     small = f"{indicator_name(pilih)} · label satuan pendidikan per kab/kota · {pilih.siapa} · Rapor {pilih.tahun}"
     with parts.panel("label_satuan", small, title, stale(pilih)):
-        key_of_labels()
-        parts.chart(bars_label(counted, "satuan pendidikan"), "label_satuan", title)
+        with st.expander(f"Jumlah satuan pendidikan menurut label di {counted['baris'].nunique()} kab/kota",
+                         key="lipat_label_satuan"):  # fmt: skip
+            key_of_labels()
+            parts.chart(bars_label(counted, "satuan pendidikan"), "label_satuan", title)
         wanted = {"nama": "kab_kota", "label": "label", "jumlah": "jumlah_satuan"}
         note = "satuan tanpa label (tidak mengikuti AN, dan sebab lain) tidak terhitung; kab/kota dengan "
         note += "kurang dari 10 satuan terlalu sedikit untuk dibandingkan"

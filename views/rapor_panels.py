@@ -47,9 +47,13 @@ def columns(frame: pd.DataFrame, wanted: dict[str, str], pilih: Pilih) -> pd.Dat
                          tahun_rapor=pilih.tahun)  # fmt: skip
 
 
-def base(tempat: Tempat, pilih: Pilih, said: str) -> str:
-    """What stands first under a panel: the year with what it holds, and how many."""
-    return f"{rapor_words.label_year(pilih)} · {said}" + ("" if tempat.nama == "Nasional" else f" · {tempat.nama}")
+def base(tempat: Tempat, pilih: Pilih, said: str, *, is_anggota: bool = False) -> str:
+    """What stands first under a panel: the year with what it holds, and how many, where.
+
+    `is_anggota`: the panel counts the regions beside the view's kab/kota, which are those of its province.
+    """
+    where = data.province(str(tempat.provinsi))[0] if is_anggota and tempat.tingkat == "kab_kota" else tempat.nama
+    return f"{rapor_words.label_year(pilih)} · {said}" + ("" if where == "Nasional" else f" · {where}")
 
 
 def answer(tempat: Tempat, pilih: Pilih, table: pd.DataFrame) -> None:
@@ -85,7 +89,7 @@ def grid_panel(tempat: Tempat, pilih: Pilih, table: pd.DataFrame) -> None:
 
 
 def dimension_panel(tempat: Tempat, pilih: Pilih, table: pd.DataFrame) -> None:
-    """Every indicator by dimension; level 2 in a fold of its dimension."""
+    """Every indicator, a fold a dimension that says how many there are and how they changed."""
     first, second = table[table["level"] == 1], table[table["level"] != 1]
     letters = [d for d in rapor_rows.DIMENSI if table["kode"].str.startswith(f"{d}.").any()]
     title = f"{len(first)} indikator dalam {len(letters)} dimensi"
@@ -94,16 +98,13 @@ def dimension_panel(tempat: Tempat, pilih: Pilih, table: pd.DataFrame) -> None:
     small = f"Dimensi dan indikator · {pilih.siapa} · {rapor_words.SEPERTI_TERBIT}"
     with parts.panel("dimensi_rapor", small, title, stale(pilih)):
         for letter in letters:
-            with st.container(key=f"dimensi_{letter}"):
-                name = rapor_rows.DIMENSI[letter]
-                st.subheader(f"{letter} · {name}", anchor=False)
-                own = first[first["kode"].str.startswith(f"{letter}.")]
+            own, below = (part[part["kode"].str.startswith(f"{letter}.")] for part in (first, second))
+            with st.expander(rapor_words.dimension(letter, own, below), key=f"dimensi_{letter}"):
                 if not own.empty:
                     rapor_tables.indicator_table(own, pilih.tahun, f"Dimensi {letter}, tingkat 1")
-                below = second[second["kode"].str.startswith(f"{letter}.")]
                 if not below.empty:
-                    with st.expander(f"{len(below)} indikator tingkat 2", key=f"tingkat2_{letter}"):
-                        rapor_tables.indicator_table(below, pilih.tahun, f"Dimensi {letter}, tingkat 2")
+                    parts.small("Indikator tingkat 2")
+                    rapor_tables.indicator_table(below, pilih.tahun, f"Dimensi {letter}, tingkat 2")
         note = "perubahan dihitung dari nilai terbit, hanya bila instrumennya sama"
         parts.foot("rapor_dimensi", parts.Kaki(None, base(tempat, pilih, f"{len(table)} indikator"),
                                                rapor_words.SUMBER, note),
@@ -129,7 +130,8 @@ def spm_panel(tempat: Tempat, pilih: Pilih) -> None:
             "pembilang dan penyebut tidak diterbitkan" for row in each(frame)
         ])  # fmt: skip
         focus = tempat.nama if tempat.tingkat == "kab_kota" else None
-        parts.chart(dots_spm(shown, sorot=focus), "spm_rapor", title)
+        with st.expander(f"Indeks SPM {len(frame)} {unit}", key="lipat_spm_rapor"):
+            parts.chart(dots_spm(shown, sorot=focus), "spm_rapor", title)
         terms = (
             ("Indeks SPM", "20 % mutu minimal layanan dasar + 80 % penerima layanan dasar. Serapan menampilkan indeks "
                            "seperti terbit; bagian-bagiannya tidak ada di berkas, maka tidak dihitung ulang."),
@@ -138,8 +140,9 @@ def spm_panel(tempat: Tempat, pilih: Pilih) -> None:
         )  # fmt: skip
         note = "indeks = 20 % mutu + 80 % penerima layanan"
         wanted = {"nama": "wilayah", "nilai": "indeks_spm", "label": "label"}
-        parts.foot("rapor_spm", parts.Kaki(None, base(tempat, pilih, f"n = {len(frame)} {unit}"), rapor_words.SUMBER,
-                                           note), columns(frame, wanted, pilih), terms, is_view=False)  # fmt: skip
+        said = base(tempat, pilih, f"n = {len(frame)} {unit}", is_anggota=True)
+        parts.foot("rapor_spm", parts.Kaki(None, said, rapor_words.SUMBER, note),
+                   columns(frame, wanted, pilih), terms, is_view=False)  # fmt: skip
 
 
 def _own_spm(tempat: Tempat, pilih: Pilih, frame: pd.DataFrame) -> pd.Series | None:
@@ -235,12 +238,13 @@ def label_count_panel(tempat: Tempat, pilih: Pilih) -> None:
     title = rapor_words.label_counts_headline(frame, total, tempat.anggota)
     small = f"Label {total} {tempat.anggota} {where} · indikator tingkat 1 · {pilih.siapa} · Rapor {pilih.tahun}"
     with parts.panel("sebaran_label", small, title, stale(pilih)):
-        key_of_labels()
-        parts.chart(bars_label(counted, f"{total} {tempat.anggota}"), "sebaran_label", title)
+        with st.expander(f"Label {len(orders)} indikator, menurut jumlah {tempat.anggota}", key="lipat_sebaran_label"):
+            key_of_labels()
+            parts.chart(bars_label(counted, f"{total} {tempat.anggota}"), "sebaran_label", title)
         wanted = {"kode": "kode", "indikator": "indikator", "label": "label", "jumlah": "jumlah_wilayah"}
         note = "urutan label dari terbaik ke terendah menurut keluarga indikatornya; abu-abu: tidak tersedia"
-        parts.foot("rapor_sebaran_label", parts.Kaki(None, base(tempat, pilih, f"n = {total} {tempat.anggota}"),
-                                                     rapor_words.SUMBER, note),
+        said = base(tempat, pilih, f"n = {total} {tempat.anggota}", is_anggota=True)
+        parts.foot("rapor_sebaran_label", parts.Kaki(None, said, rapor_words.SUMBER, note),
                    columns(counted, wanted, pilih), rapor_words.TERMS, is_view=False)  # fmt: skip
 
 
@@ -255,7 +259,7 @@ def nothing(tempat: Tempat) -> None:
     with parts.answer("Rapor Pendidikan", f"Belum ada Rapor untuk {tempat.nama}"):
         parts.empty(
             "Snapshot ini tidak memuat berkas Rapor Pendidikan daerah.",
-            "Taruh unduhan Rapor Pendidikan Daerah di folder ekspor, lalu jalankan python -m pipelines.build.",
+            "Unggah unduhan Rapor Pendidikan Daerah pada halaman Unggah & periksa.",
         )
 
 

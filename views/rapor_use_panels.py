@@ -190,8 +190,7 @@ def nothing(saringan: Saringan, measure: Ukuran, pilih: Pilih | None) -> None:
     with parts.answer("Rapor × pemakaian", "Pemakaian dan Rapor belum dapat dipasangkan untuk pilihan ini"):
         if pilih is None:
             parts.empty("Snapshot ini tidak memuat nilai Rapor Pendidikan daerah.",
-                        "Taruh unduhan Rapor Pendidikan Daerah di folder ekspor, lalu jalankan "
-                        "python -m pipelines.build.")  # fmt: skip
+                        "Unggah unduhan Rapor Pendidikan Daerah pada halaman Unggah & periksa.")  # fmt: skip
             return
         parts.empty(
             f"Tidak ada wilayah yang mempunyai {measure.nama} per {day(saringan.tanggal_data)} dan nilai "

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.status_change import NAIK, TAK_DIBANDINGKAN, TERBAIK, TERENDAH, TETAP, TURUN, tier
 from charts.style import each
 from views.format import names, number, percent, signed
-from views.rapor_rows import Pilih, Tempat, digits, value_words
+from views.rapor_rows import DIMENSI, Pilih, Tempat, digits, value_words
 
 SUMBER = "unduhan Rapor Pendidikan Daerah"
 SEPERTI_TERBIT = "nilai dan label seperti terbit, tidak dihitung ulang"
@@ -54,6 +54,14 @@ def headline(tempat: Tempat, pilih: Pilih, table: pd.DataFrame) -> str:
         return f"{said}; perubahan dari Rapor {pilih.tahun - 1} tidak dapat dibandingkan"
     parts = [f"{number(n)} {side}" for side, n in found.items() if n]
     return f"{said}; dari Rapor {pilih.tahun - 1}: {', '.join(parts)}"
+
+
+def dimension(letter: str, table: pd.DataFrame, below: pd.DataFrame) -> str:
+    """The label of a dimension's fold: its name, how many indicators of each level, and how level 1 changed."""
+    said = f"**{letter} · {DIMENSI[letter]}** · {number(len(table))} indikator"
+    found = [f"{number(n)} {side}" for side, n in counts(table).items() if n]
+    said += f": {', '.join(found)}" if found else ""
+    return f"{said}; {number(len(below))} indikator tingkat 2" if len(below) else said
 
 
 def grid_headline(table: pd.DataFrame) -> str:

@@ -82,6 +82,11 @@ def results(saringan: Saringan, text: str) -> None:
 
 
 def _invite(where: str) -> None:
+    none = {"kode_provinsi": None, "kode_kab_kota": None, "kecamatan": None}
+    if data.ask("satuan_cari", potongan="", teks="", **none).empty:
+        parts.empty("Snapshot ini belum memuat daftar satuan pendidikan.",
+                    "Unggah daftar satuan pendidikan (Dapodik) pada halaman Unggah & periksa.")  # fmt: skip
+        return
     parts.empty(
         f"Belum ada satuan pendidikan yang dipilih ({where}).",
         "Ketik NPSN atau nama pada kotak di atas. Salah ketik tidak apa-apa, dan nama kecamatan atau kabupaten/kota "

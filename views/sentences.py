@@ -169,6 +169,9 @@ def movers(frame: pd.DataFrame, since: date | None, unit: str = "provinsi") -> s
         return "Belum ada pembanding untuk tanggal ini"
     judged = frame[frame["is_nyata"].notna()]
     if judged.empty:
+        few = frame["is_terlalu_sedikit"].fillna(False).astype(bool) if "is_terlalu_sedikit" in frame else None
+        if few is not None and few.all():
+            return f"Perubahan {len(frame)} {unit}: {TOO_FEW}"
         ordered = frame.sort_values("poin")
         low, top = ordered.iloc[0], ordered.iloc[-1]
         if round(float(top["poin"]), 1) == round(float(low["poin"]), 1):

@@ -25,7 +25,9 @@ FROM
             MAX(CASE WHEN is_hadir THEN 1 ELSE 0 END) AS hadir,
             MAX(CASE WHEN is_sertifikat THEN 1 ELSE 0 END) AS sertifikat,
             MAX(CASE WHEN is_sertifikat AND peran = 'guru' THEN 1 ELSE 0 END) AS guru_sertifikat,
-            MAX(CASE WHEN is_hadir AND npsn IS NULL THEN 1 ELSE 0 END) AS tanpa_npsn
+            -- Without a school only who never wrote one: a person of two lists is known by the better of them.
+            MAX(CASE WHEN is_hadir THEN 1 ELSE 0 END)
+            - MAX(CASE WHEN is_hadir AND npsn IS NOT NULL THEN 1 ELSE 0 END) AS tanpa_npsn
         FROM bimtek_peserta_wilayah
         GROUP BY
             tingkat,

@@ -135,9 +135,9 @@ class Edition:
         return cells if rank is None else [*cells, rank]
 
     def _indicators(self, all_of: tuple[Indicator, ...]) -> list[Indicator]:
-        """Those of the year, newcomers first: their columns stand before A.1."""
+        """Those of the year; from 2025 newcomers first: their columns stand before A.1."""
         mine = [item for item in all_of if item.in_year(self.year)]
-        return sorted(mine, key=lambda item: item.sejak != self.year or self.year == 2022)
+        return sorted(mine, key=lambda item: item.sejak != self.year or self.year < 2025)
 
     def _column(self, year: int | None, all_of: tuple[Indicator, ...], indicator: Indicator) -> Floats | None:
         """The schools' values of an indicator in a year, or None when that year has none."""
@@ -239,14 +239,14 @@ class Edition:
             line([name, status, f"{item.kode}.{place}", title], ["", comma(value), ""], "", "")
 
     def kabs(self, sheet: Sheet, all_of: tuple[Indicator, ...]) -> None:
-        """Sheets 3 and 4: wide, a two-row header, one row a kab/kota, jenis and status."""
+        """Sheets 3 and 4: wide, a two-row header, one row a kab/kota, jenis and status; first-level indicators."""
         job, paud = self.job, all_of is PAUD
         sheet.add([f"Capaian Kabupaten/Kota {'PAUD' if paud else 'Dasmen dan Vokasi'}"])
         sheet.add([f"Provinsi {job.judul_provinsi}, Rapor Pendidikan Tahun {self.year}"])
         if self.year % 2:
             sheet.add(["Nilai dinas adalah rata-rata satuan pendidikan. Baris Semua adalah total."])
         sheet.add([])
-        items = self._indicators(all_of)
+        items = [item for item in self._indicators(all_of) if item.is_first_level]
         parts = ["Label Capaian", "Nilai Capaian", "Perubahan Nilai Capaian"]
         groups = [
             (f"{item.kode} {item.nama}", [*parts, "Peringkat"] if item.kode in _RANKED and not paud else parts)

@@ -32,6 +32,11 @@ class Indicator:
     sampai: int = 2025
     maksimum: float = 100.0
 
+    @property
+    def is_first_level(self) -> bool:
+        """Whether it stands for itself, not below another: `E.3`, not `E.3.1`."""
+        return self.kode.count(".") == 1
+
     def in_year(self, year: int) -> bool:
         """Whether the export of a year carries it."""
         return self.sejak <= year <= self.sampai
@@ -58,7 +63,7 @@ DASMEN = (
     Indicator("D.18", "Kesiapsiagaan bencana", 50.0, 3.0, 9.0, 0.0, (40, 60), sejak=2025),
     Indicator(
         "C.9", "Proporsi Guru Penggerak diangkat kepala sekolah atau pengawas", 18.0, 3.0, 6.0, 4.0, (30, 50),
-        sejak=2023,
+        sejak=2024,
     ),
     Indicator("E.3.1", "Proporsi belanja BOSP lewat SIPLah", 19.0, 3.0, 9.0, 2.5, (0, 100), _BARE, sejak=2023),
     Indicator("E.3.2", "Ketepatan dan kelengkapan laporan ARKAS", 97.2, 0.4, 1.2, 0.4, (0, 100), _BARE, sejak=2023),
