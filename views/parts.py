@@ -66,8 +66,8 @@ def crumbs(draw: Callable[[], None]) -> None:
         draw()
 
 
-def head(judul: str, pertanyaan: str) -> None:
-    """The page's title and the one question it answers."""
+def head(judul: str, pertanyaan: str, *, is_shared: bool = True) -> None:
+    """The page's title and the one question it answers. `is_shared`: its view is worth a link of its own."""
     slot = st.container()
     draw = st.session_state.pop(CRUMBS, None)
     if draw is None:
@@ -76,7 +76,8 @@ def head(judul: str, pertanyaan: str) -> None:
         with slot:
             draw()
     row = st.container(horizontal=True, key="kepala")
-    st.session_state[HEAD] = row
+    if is_shared:
+        st.session_state[HEAD] = row
     with row:
         st.title(judul, anchor=False, width="content")
         st.caption(pertanyaan, width="content")
