@@ -10,8 +10,8 @@ from views import (
     upload_state,
 )
 
-parts.head("Unggah & periksa", "Apa yang masuk, apa yang keliru, dan apa yang berubah?"
-keadaan = upload_state.now(, is_shared=False)
+parts.head("Unggah & periksa", "Apa yang masuk, apa yang keliru, dan apa yang berubah?", is_shared=False)
+keadaan = upload_state.now()
 upload_job.step_line(keadaan)
 
 upload_files.refusals()
