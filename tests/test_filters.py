@@ -182,6 +182,14 @@ def test_a_kab_kota_of_another_province_is_not_opened() -> None:
     assert any("13.06" in note for note in notes)
 
 
+def test_a_code_that_does_not_exist_is_never_taken_for_the_code_nearest_to_it() -> None:
+    view, notes = from_query({"provinsi": "13", "kab_kota": "12.06"}, PILIHAN)
+    assert (view.provinsi, view.kab_kota) == ("13", None)
+    assert any("12.06" in note for note in notes)
+    near, _ = from_query({"provinsi": "13", "kab_kota": "Kabupaten Agm"}, PILIHAN)
+    assert near.kab_kota == "13.06"
+
+
 def test_a_comparison_that_does_not_exist_moves_to_the_nearest_one() -> None:
     view, notes = from_query({"ukuran": "arkas.rkas_disahkan", "banding": "1"}, PILIHAN)
     assert view.lag == 3

@@ -76,6 +76,12 @@ def test_two_schools_of_one_name_are_parted_by_their_place(world: Path) -> None:
     assert "Kec. Timur · Kota Padang · Sumatera Barat · NPSN 20000001" in said
 
 
+def test_words_that_half_of_all_names_have_name_no_school(world: Path) -> None:
+    said = headline(visit("satuan", cari="sd negeri 1"))
+    assert "bernama" not in said
+    assert "yang terdekat SD NEGERI 1 MELATI" in said
+
+
 @pytest.mark.parametrize("typed", ["10000004", " 1000 0004", "10000004.0"])
 def test_an_npsn_typed_in_any_way_opens_its_school_at_once(world: Path, typed: str) -> None:
     at = visit("satuan")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import random
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,8 @@ import pytest
 from tests.visiting import SHELL, visit, words
 from views import options
 from views.filters import Saringan, to_query
-from views.links import SNAPSHOT
+from views.links import SNAPSHOT, place, to
+from warehouse import snapshots
 
 pytestmark = pytest.mark.xdist_group("halaman")
 
@@ -71,3 +73,41 @@ def test_without_any_data_every_page_says_what_to_do(empty_data: Path, page: str
     assert not at.exception
     assert at.title
     assert len(words(at)) > 40
+
+
+def test_the_steps_above_a_page_of_islands_never_name_an_island_while_the_nation_is_shown(tiny_world: Path) -> None:
+    assert "Pulau Sumatera" not in words(visit("ringkasan", provinsi="13"))
+    assert "Pulau Sumatera" in words(visit("ringkasan", pulau="Sumatera"))
+
+
+def test_a_link_to_a_province_carries_its_island_so_that_the_page_has_nothing_to_add(tiny_world: Path) -> None:
+    view = Saringan("pmm.aktif_30_hari", "guru", date(2026, 10, 31))
+    link = to(view, **place(provinsi="13"))
+    assert link["pulau"] == "Sumatera"
+    assert {name: link[name] for name in FILTERS} == to_query(replace(view, provinsi="13", pulau="Sumatera"))
+
+
+def test_the_place_stands_first_in_the_filter_row_before_the_options_of_a_page(tiny_world: Path) -> None:
+    for page in ("kartu_skor", "peringkat"):
+        assert [box.label for box in visit(page).selectbox][0] == "Wilayah"
+
+
+def test_an_option_chosen_before_is_in_the_first_link_a_page_writes(tiny_world: Path) -> None:
+    at = visit("kartu_skor", tampilan="perubahan")
+    at.query_params.clear()
+    at.session_state["serapan_opsi_terakhir"] = {"tampilan": "perubahan", "satuan_wilayah": "tidak ada lagi"}
+    at.run()
+    assert at.query_params["tampilan"] == ["perubahan"]
+    moved = at.switch_page("../pages/peringkat.py").run()
+    assert not moved.info, "what another page offered is no fault of the link"
+
+
+def test_a_page_without_filters_keeps_a_frozen_view_in_its_link(tiny_world: Path) -> None:
+    newest = snapshots.current()
+    assert newest is not None
+    id = newest.id
+    assert visit("kamus", **{SNAPSHOT: id}).query_params[SNAPSHOT] == [id]
+    at = visit("ringkasan", **{SNAPSHOT: id})
+    at.query_params.clear()
+    at.switch_page("../pages/kamus.py").run()
+    assert at.query_params[SNAPSHOT] == [id]

@@ -174,6 +174,12 @@ def test_a_mover_whose_base_changed_is_named_as_not_judged() -> None:
     assert "tidak dinilai" not in movers_note(moved.assign(is_basis_berubah=False))
 
 
+def test_movers_without_an_interval_say_whether_schools_were_too_few_or_not_told_apart() -> None:
+    bare = changes(("Kab. Agam", 6.2, 1.0)).assign(poin_rendah=float("nan"), is_nyata=None)
+    assert movers_note(bare.assign(is_terlalu_sedikit=True)) == "satuan terlalu sedikit untuk dibandingkan"
+    assert movers_note(bare) == "tanpa selang: data tidak per satuan"
+
+
 def test_one_region_is_not_both_the_lowest_and_the_highest() -> None:
     one = pd.DataFrame({"nama": ["Sulawesi Utara"], "pct": [86.6]})
     assert extremes(one).replace("\u00a0", " ") == "Baru Sulawesi Utara yang punya data, 86,6 %"

@@ -10,6 +10,7 @@ import pytest
 
 from views import rapor_panels
 from views.panels import extremes, multiples_title
+from views.program_kurikulum import year_words
 from views.rapor_rows import Tempat
 from views.sentences import TOO_FEW, movers
 
@@ -75,3 +76,11 @@ def test_a_province_of_too_few_schools_is_not_faster_than_the_nation(half: float
     frame = pd.concat([start.assign(tanggal_data=days[0]), end.assign(tanggal_data=days[1])], ignore_index=True)
     nation = pd.DataFrame({"tanggal_data": days, "pct": [40.0, 42.0]})
     assert expected in multiples_title(frame, nation, ())
+
+
+def test_two_years_that_chance_cannot_part_are_named_together() -> None:
+    near = pd.Series({2022: 103.0, 2023: 100.0, 2024: 47.0})
+    assert year_words(near) == "Pendaftar terbanyak pada 2022 (103) dan 2023 (100), setara, dari 250 satuan pendidikan"
+    far = pd.Series({2022: 103.0, 2023: 60.0, 2024: 47.0})
+    assert year_words(far) == "Pendaftar terbanyak pada 2022: 103 dari 210 satuan pendidikan"
+    assert year_words(pd.Series({2024: 3.0})) == "Pendaftar terbanyak pada 2024: 3 dari 3 satuan pendidikan"

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.small_cells import hidden
+from charts.calendar import wrap
 from charts.dots import dots_peringkat, dots_perubahan, kelas
 from charts.names import short_name
 from charts.staircase import bars_tingkat, dots_sertifikat
@@ -139,10 +140,11 @@ def result_panel(scope: Lingkup, events: pd.DataFrame, stale: str | None) -> Non
                         "Pilih program atau tahun lain, atau unggah daftar hadirnya.")  # fmt: skip
             return
         shown = _told(frame)
-        gains = shown.dropna(subset=["poin"]).assign(nama=lambda part: [_cut(_name(row)) for row in each(part)])
+        gains = shown.dropna(subset=["poin"]).assign(nama=lambda part: [wrap(_name(row), 26) for row in each(part)])
         if len(gains) > 1:
-            parts.chart(dots_perubahan(gains), "nilai_bimtek", "Selisih nilai sesudah dan sebelum per program",
-                        gulir="sedang")  # fmt: skip
+            figure = dots_perubahan(gains)
+            figure.update_layout(height=figure.layout.height + 8 * len(gains))  # room for names of two lines
+            parts.chart(figure, "nilai_bimtek", "Selisih nilai sesudah dan sebelum per program")
             parts.small("Poin skor, nilai sesudah dikurangi sebelum; garis: selang 95 %, kotak: di bawah 10 kegiatan.")
         table = result_table(shown)
         with st.expander(f"Kehadiran, JP, sertifikat, dan nilai {number(len(table))} program", key="hasil_program"):
@@ -170,11 +172,6 @@ def _name(row: Any) -> str:
     if level.casefold().startswith(program.casefold()):
         return level
     return program if level.casefold() in ("lainnya", program.split()[0].casefold()) else f"{program} · {level}"
-
-
-def _cut(text: str, most: int = 46) -> str:
-    """A name that leaves room for the dots beside it."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def result_table(frame: pd.DataFrame) -> pd.DataFrame:

@@ -64,7 +64,7 @@ def ledger_panel(manifest: Manifest) -> None:
         if frame.empty:
             parts.empty("Snapshot ini tidak memuat berkas.", "Unggah ekspor pada halaman Unggah & periksa.")
             return
-        parts.long_table("buku", ledger_text(frame), {"Berkas": 170, "Catatan": 220}, sebutan=title, most=8)
+        parts.long_table("buku", ledger_text(frame), {"Berkas": 170, "Catatan": 220}, sebutan=title, most=4)
         parts.foot("buku_baris", parts.Kaki(None, f"{number(len(frame))} lembar", f"snapshot {manifest.id}"), frame)
 
 
@@ -106,14 +106,14 @@ def check_name(cek: str) -> str:
 def files_panel(manifest: Manifest) -> None:
     """The files themselves, with what identifies them."""
     frame = pd.DataFrame(
-        [{"Berkas": f.nama, "Ukuran": size(f.bytes), "Lembar": len(f.lembar), "SHA-256": f.sha256[:16],
+        [{"Berkas": f.nama, "Ukuran": size(f.bytes), "Lembar": len(f.lembar), "Sidik isi (SHA-256)": f.sha256[:16],
           "Keadaan": f.galat or "terbaca"} for f in manifest.berkas]
     )  # fmt: skip
-    with parts.panel("berkas", "Berkas sumber", f"{number(len(manifest.berkas))} berkas dari {manifest.folder}"):
+    with parts.panel("berkas", "Berkas sumber", f"{number(len(manifest.berkas))} berkas dari folder {manifest.folder}"):
         if frame.empty:
             parts.small("Belum ada berkas sumber yang tercatat pada snapshot ini.")
             return
-        parts.long_table("berkas", frame.assign(Lembar=frame["Lembar"].map(number)), sebutan="Berkas sumber", most=8)
+        parts.long_table("berkas", frame.assign(Lembar=frame["Lembar"].map(number)), sebutan="Berkas sumber", most=5)
 
 
 ASKED = "serapan_pulihkan"

@@ -236,13 +236,15 @@ def _short(text: str) -> str:
 
 
 def _nearest(text: str, options: Mapping[str, str]) -> str | None:
-    """The option a slightly wrong text means: other case, the printed name, or a near spelling."""
+    """The option a slightly wrong text means: other case, the printed name, or a near spelling; never a near code."""
     if text in options:
         return text
     wanted = text.strip().casefold()[:80]
     if not wanted:
         return None
     by_name = {**{name.casefold(): key for key, name in options.items()}, **{key.casefold(): key for key in options}}
+    if wanted not in by_name and not any(character.isalpha() for character in wanted):
+        return None
     close = [wanted] if wanted in by_name else difflib.get_close_matches(wanted, by_name, n=1, cutoff=0.75)
     return by_name[close[0]] if close else None
 

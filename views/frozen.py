@@ -63,6 +63,9 @@ def thaw() -> None:
 
 def share() -> None:
     """Beside the title: the link of this view, to copy; and the one whose numbers never change."""
+    held = data.frozen()
+    if held and SNAPSHOT not in st.query_params:
+        st.query_params[SNAPSHOT] = held  # a page without filters writes no link of its own
     row = st.session_state.get(parts.HEAD)
     if row is None:
         return

@@ -16,7 +16,7 @@ from charts.stacked import bars_bagian, bars_tahun
 from charts.style import each
 from views import data, panels, parts, sentences
 from views.filters import JENJANG, NAMA_KEWENANGAN, STATUS, Saringan
-from views.format import day, interval, number, percent
+from views.format import day, interval, names, number, percent
 from views.program_place import KEY, KEY_KAB, Wilayah, in_island
 
 UNKNOWN = "Tidak tercatat"
@@ -177,13 +177,26 @@ def _said(frame: pd.DataFrame, saringan: Saringan) -> pd.DataFrame:
                         kewenangan=NAMA_KEWENANGAN[saringan.kewenangan])  # fmt: skip
 
 
+CHANCE = 1.96
+"""Standard deviations of the difference of two counts (the root of their sum) within which neither is the larger."""
+
+
+def year_words(counts: pd.Series) -> str:
+    """The year with most registrations, and those whose number is no fewer than chance may make it; by year."""
+    most, whole = float(counts.max()), f"dari {number(counts.sum())} satuan pendidikan"
+    level = counts[most - counts <= CHANCE * (most + counts) ** 0.5].sort_index()
+    if len(level) == 1:
+        return f"Pendaftar terbanyak pada {int(level.index[0])}: {number(most)} {whole}"
+    said = names([f"{int(year)} ({number(count)})" for year, count in zip(level.index, level, strict=True)], len(level))
+    return f"Pendaftar terbanyak pada {said}, setara, {whole}"
+
+
 def _year_bars(own: pd.DataFrame, where: Wilayah, last: date, saringan: Saringan) -> None:
     dated = own[own["tahun_ikm"].notna() & own["kategori"].isin(CHOICES)]
     if dated.empty:
         return
     counts = dated.groupby("tahun_ikm")["jumlah"].sum()
-    first, most = int(counts.index.min()), int(counts.index[int(counts.argmax())])
-    title = f"Pendaftar terbanyak pada {most}: {number(counts.max())} dari {number(counts.sum())} satuan pendidikan"
+    first, title = int(counts.index.min()), year_words(counts)
     with parts.panel("ikm_tahun", f"Tahun pendaftaran · {where.nama} · sejak {first}", title):
         rows = dated.rename(columns={"tahun_ikm": "tahun"})
         _key({name: COLOURS[name] for name in CHOICES})

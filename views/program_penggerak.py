@@ -264,7 +264,7 @@ def _c9(where: Wilayah, own: Any, last: date) -> None:
     found = c9_rows(data.ask("guru_penggerak_rapor_per_wilayah"), where)
     small = "Rapor Pendidikan C.9 di samping penghitung sendiri · persen"
     if found.empty:
-        with parts.panel("c9", small, f"Belum ada C.9 untuk {where.nama}"):
+        with parts.panel("c9", small, f"Rapor belum memuat proporsi Guru Penggerak (C.9) untuk {where.nama}"):
             parts.empty(
                 "Berkas Rapor di snapshot ini tidak memuat C.9, proporsi Guru Penggerak yang diangkat.",
                 "Tambahkan Rapor Pendidikan Daerah yang memuatnya di Unggah & periksa; keduanya lalu berdampingan.",

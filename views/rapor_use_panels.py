@@ -75,7 +75,8 @@ def scatter_panel(
     frame, satuan = found.frame, pilih.satuan
     near = rapor_use_rows.comparison(saringan, lingkup)
     counts = frame["kuadran"].value_counts()
-    low = [f"{number(counts[name])} {name}" for name in (QUADRANTS[1], QUADRANTS[3]) if counts.get(name, 0)]
+    low = [f"{number(counts[name])} {lingkup.satuan} {name}" for name in (QUADRANTS[1], QUADRANTS[3])
+           if counts.get(name, 0)]  # fmt: skip
     title = f"Terhadap median: {'; '.join(low) or 'semua wilayah di sisi capaian tinggi'}"
     small = f"{indicator_name(pilih)} menurut {measure.nama} · {lingkup.satuan} · luas titik: {measure.satuan}"
     upper = QUADRANTS if found.arah >= 0 else (QUADRANTS[1], QUADRANTS[0], QUADRANTS[3], QUADRANTS[2])

@@ -25,8 +25,9 @@ TERMS = (
 
 GRID_TERMS = (
     ("Naik dan turun", "Nilai membaik atau memburuk menurut arah indikatornya, lebih dari ambang."),
-    ("Ambang", "Simpangan baku kokoh (1,4826 × simpangan mutlak median) perubahan semua wilayah setingkat se-Indonesia "
-               "pada indikator itu. Kurang dari 8 wilayah: 1 % lebar skalanya."),
+    ("Ambang", "Seberapa jauh nilai wilayah setingkat biasa berubah dalam setahun; perubahan yang lebih kecil disebut "
+               "tetap. Cara hitung: simpangan baku kokoh (1,4826 × simpangan mutlak median) perubahan semua wilayah "
+               "setingkat se-Indonesia pada indikator itu. Kurang dari 8 wilayah: 1 % lebar skalanya."),
     ("Tidak dapat dibandingkan", "Instrumen berganti, tahun lalu tidak ada, atau arah indikatornya belum dipastikan."),
 )  # fmt: skip
 

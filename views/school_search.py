@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.search import as_npsn, is_said, pieces, ranked
+from analysis.search import GENERIC, as_npsn, is_said, pieces, ranked, words
 from charts.names import short_name
 from charts.style import each
 from views import data, filter_bar, parts, search
@@ -132,7 +132,8 @@ def _headline(found: pd.DataFrame, text: str) -> str:
         return f"Tidak ada yang persis sama; {_count(found)} nama mirip, yang terdekat {found['nama'].iloc[0]}"
     if len(found) == 1:
         return f"Satu yang cocok: {found['nama'].iloc[0]}"
-    if twins > 1 and as_npsn(text) is None:
+    is_named = any(word not in GENERIC and not word.isdigit() for word in words(text))
+    if twins > 1 and is_named and as_npsn(text) is None:
         return f"{number(twins)} satuan pendidikan bernama {found['nama'].iloc[0]}; bedakan dari tempatnya"
     return f"{_count(found).capitalize()} satuan pendidikan cocok; yang terdekat {found['nama'].iloc[0]}"
 
