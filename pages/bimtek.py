@@ -1,7 +1,5 @@
 """Bimtek: which schools has training reached, with what result, and who was never reached?"""
 
-import streamlit as st
-
 from views import bimtek_panels as panels
 from views import bimtek_people as people
 from views import bimtek_rows as rows
@@ -17,7 +15,7 @@ saringan = filter_bar.bar(
 )
 if data.ask("bimtek_pilihan").empty:
     parts.empty(*panels.NONE)
-    st.stop()
+    parts.end()
 
 scope = rows.lingkup(saringan)
 nation_frame = rows.jangkauan(scope)

@@ -1,7 +1,5 @@
 """Konteks daerah: under what conditions does a region teach, and how do they compare?"""
 
-import streamlit as st
-
 from views import context_panels, context_rows, filter_bar, options, parts, program_place
 
 parts.head("Konteks daerah", "Dalam keadaan apa sekolah suatu daerah bekerja?")
@@ -13,7 +11,7 @@ if not there:
         "Snapshot ini belum memuat data konteks daerah.",
         "Tambahkan tabel angka partisipasi, sarana, kesejahteraan guru, atau usulan P3K di Unggah & periksa.",
     )
-    st.stop()
+    parts.end()
 chosen = options.select("aspek", "Ukuran konteks", context_rows.printed(there), next(iter(there)))
 context_panels.show(there[chosen], where, there)
 context_panels.profile(there, where)

@@ -1,7 +1,5 @@
 """Peringkat: which regions stand out, and which cannot be told apart?"""
 
-import streamlit as st
-
 from views import data, filter_bar, parts, ranking_panels, ranking_rows, rows, sentences
 
 parts.head("Peringkat", "Wilayah mana yang sungguh berbeda dari yang lain, dan mana yang setara?")
@@ -15,7 +13,7 @@ urutan = ranking_rows.ranking(saringan, ranking_rows.choose_unit(saringan))
 ranking_panels.open_chosen(saringan)
 if urutan.acuan is None:
     parts.no_rows(urutan.measure.nama)
-    st.stop()
+    parts.end()
 
 trend = rows.tren(saringan, provinsi=saringan.provinsi, pulau=saringan.pulau)
 basi = sentences.stale(urutan.measure, data.newest_cutoff()) or sentences.incomplete(trend)

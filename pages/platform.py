@@ -18,7 +18,7 @@ nation = own if place.tingkat == "nasional" else rows.at(rows.tren(saringan), sa
 
 if own is None:
     parts.no_rows(measure.nama if place.tingkat == "nasional" else f"{measure.nama} di {place.nama}")
-    st.stop()
+    parts.end()
 
 _, change = platform_rows.perubahan(saringan, place)
 since = rows.earlier(saringan)

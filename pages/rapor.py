@@ -1,7 +1,5 @@
 """Rapor Pendidikan: what does a region's Rapor say, what changed since last year, and what may be compared?"""
 
-import streamlit as st
-
 from views import filter_bar, parts, rapor_indicator, rapor_panels, rapor_rows
 
 TINGKAT: tuple[filter_bar.Tingkat, ...] = ("nasional", "provinsi", "kab_kota")
@@ -13,7 +11,7 @@ tempat = rapor_rows.place(saringan)
 pilih = rapor_rows.choose(tempat)
 if pilih is None:
     rapor_panels.nothing(tempat)
-    st.stop()
+    parts.end()
 
 own = rapor_rows.own_rows(tempat, pilih.kelompok)
 table = rapor_rows.compare(tempat, pilih, own)

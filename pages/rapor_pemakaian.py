@@ -1,7 +1,5 @@
 """Rapor × pemakaian: do regions that use a platform more also have other Rapor values? A relation, never a cause."""
 
-import streamlit as st
-
 from views import data, filter_bar, parts, rapor_rows, rapor_use_panels, rapor_use_rows, rows, sentences
 
 JUDUL, TANYA = "Rapor × pemakaian", "Apakah wilayah yang lebih banyak memakai platform berbeda capaian Rapornya?"
@@ -19,7 +17,7 @@ lingkup = rapor_use_rows.choose_scope(saringan)
 pilih = rapor_rows.choose(rapor_use_rows.rapor_place(lingkup))
 if pilih is None:
     rapor_use_panels.nothing(saringan, measure, None)
-    st.stop()
+    parts.end()
 
 frame = rapor_use_rows.pairs(saringan, measure, lingkup, pilih)
 if frame.empty:

@@ -17,7 +17,7 @@ own = rows.at(trend, saringan.tanggal_data)
 
 if own is None:
     parts.no_rows(measure.nama if place.pulau is None else f"{measure.nama} di {place.nama}")
-    st.stop()
+    parts.end()
 
 changes, change = platform_rows.perubahan(saringan, place)
 since = rows.earlier(saringan)

@@ -24,7 +24,7 @@ if school is None:
     with top:
         parts.head("Satuan pendidikan", QUESTION)
     school_search.results(saringan, text)
-    st.stop()
+    parts.end()
 
 npsn, name = str(school["npsn"]), str(school["nama"])
 with top:

@@ -189,6 +189,12 @@ def test_a_question_older_marts_cannot_answer_is_told_apart(served: Path, monkey
         gate.ask(DEMO, "x", {})
 
 
+def test_a_page_that_ends_early_can_be_shared_too(served: Path) -> None:
+    at = visit("satuan", cari="sekolah")
+    assert not at.exception
+    assert at.button(key="bekukan").label == "Bekukan tautan"
+
+
 # --- the difference itself ---
 
 

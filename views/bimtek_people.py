@@ -143,7 +143,7 @@ def result_panel(scope: Lingkup, events: pd.DataFrame, stale: str | None) -> Non
         gains = shown.dropna(subset=["poin"]).assign(nama=lambda part: [wrap(_name(row), 26) for row in each(part)])
         if len(gains) > 1:
             figure = dots_perubahan(gains)
-            figure.update_layout(height=figure.layout.height + 8 * len(gains))  # room for names of two lines
+            figure.update_layout(height=figure.layout.height + 12 * len(gains))  # room for names of two lines
             parts.chart(figure, "nilai_bimtek", "Selisih nilai sesudah dan sebelum per program")
             parts.small("Poin skor, nilai sesudah dikurangi sebelum; garis: selang 95 %, kotak: di bawah 10 kegiatan.")
         table = result_table(shown)

@@ -124,7 +124,7 @@ def bar(
             "Tambahkan ekspor PMM, belajar.id, atau platform lain ke folder ekspor, lalu jalankan "
             "python -m pipelines.build.",
         )
-        st.stop()
+        parts.end()
     must = bool(tingkat) and "nasional" not in tingkat
     saringan = read(pilihan, must_have_province=must, opsi=opsi)
     parts.crumbs(partial(breadcrumb.draw, saringan, tingkat, go))

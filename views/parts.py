@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -46,6 +46,15 @@ def sample_banner(is_contoh: bool) -> None:
         said = f"<b>{downloads.SAMPLE}</b> · angka buatan"
         with st.container(key="contoh"):
             st.html(f'<div class="contoh" role="status" title="Bukan keadaan sebenarnya">{said}</div>')
+
+
+class PageEnds(Exception):
+    """The page has said all it can; the shell sets what stands around it."""
+
+
+def end() -> NoReturn:
+    """End a page early. Not `st.stop`: after that not even the shell may draw, and the link could not be shared."""
+    raise PageEnds
 
 
 HEAD = "serapan_kepala"

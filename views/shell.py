@@ -53,9 +53,10 @@ parts.sample_banner(snapshot.manifest.is_contoh)
 banner = st.container(key="beku")
 try:
     page.run()
+except parts.PageEnds:
+    pass
 except OlderMarts:
     frozen.older()
-finally:
-    frozen.share()
-    with banner:
-        frozen.banner()
+frozen.share()
+with banner:
+    frozen.banner()
