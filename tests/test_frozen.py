@@ -59,6 +59,7 @@ def served(row_of_snapshots: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     snapshots.serve(IDS[-1])
     st.cache_data.clear()
     yield row_of_snapshots
+    st.session_state.clear()
     gate.close_all()
 
 
