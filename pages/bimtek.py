@@ -1,10 +1,7 @@
 """Bimtek: which schools has training reached, with what result, and who was never reached?"""
 
-from views import bimtek_panels as panels
-from views import bimtek_people as people
-from views import bimtek_rows as rows
-from views import bimtek_words as words
 from views import data, filter_bar, parts
+from views.bimtek import panels, people, rows, words
 
 parts.head("Bimtek", "Sekolah mana yang sudah terjangkau bimtek, dengan hasil apa, dan siapa yang belum pernah?")
 saringan = filter_bar.bar(

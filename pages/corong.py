@@ -1,6 +1,7 @@
 """Corong pemakaian: at which step of using PMM / Ruang GTK are most people lost?"""
 
-from views import adoption_panels, filter_bar, parts
+from views import filter_bar, parts
+from views.adoption import panels as adoption_panels
 
 parts.head("Corong pemakaian", "Pada langkah mana paling banyak GTK berhenti, dan di wilayah mana?")
 saringan = filter_bar.bar(

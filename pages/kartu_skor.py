@@ -1,6 +1,7 @@
 """Kartu skor: where does each region stand on every platform at once?"""
 
-from views import filter_bar, parts, scorecard_panels
+from views import filter_bar, parts
+from views.scorecard import panels as scorecard_panels
 
 parts.head("Kartu skor", "Bagaimana kedudukan tiap wilayah pada semua platform sekaligus?")
 saringan = filter_bar.bar(

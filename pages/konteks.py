@@ -1,6 +1,9 @@
 """Konteks daerah: under what conditions does a region teach, and how do they compare?"""
 
-from views import context_panels, context_rows, filter_bar, options, parts, program_place
+from views import filter_bar, options, parts
+from views.context import panels as context_panels
+from views.context import rows as context_rows
+from views.program import place as program_place
 
 parts.head("Konteks daerah", "Dalam keadaan apa sekolah suatu daerah bekerja?")
 saringan = filter_bar.bar(tingkat=("nasional", "pulau", "provinsi", "kab_kota"), saring=(), opsi=("aspek",))

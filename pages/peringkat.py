@@ -1,6 +1,8 @@
 """Peringkat: which regions stand out, and which cannot be told apart?"""
 
-from views import data, filter_bar, parts, ranking_panels, ranking_rows, rows, sentences
+from views import data, filter_bar, parts, rows, sentences
+from views.ranking import panels as ranking_panels
+from views.ranking import rows as ranking_rows
 
 parts.head("Peringkat", "Wilayah mana yang sungguh berbeda dari yang lain, dan mana yang setara?")
 saringan = filter_bar.bar(

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from charts.dots import kelas
-from views import data, filter_bar, panels, parts, platform_panels, platform_rows, rows, sentences
+from views import data, filter_bar, panels, parts, rows, sentences
+from views.platform import panels as platform_panels
+from views.platform import rows as platform_rows
 
 parts.head("Platform", "Di mana satu platform dipakai lebih dan kurang, oleh siapa, dan sejak kapan?")
 LEVELS: tuple[filter_bar.Tingkat, ...] = ("nasional", "pulau", "provinsi")

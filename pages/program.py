@@ -1,6 +1,10 @@
 """Program & komunitas: whom did national programmes move, where, and what of it is alive?"""
 
-from views import filter_bar, options, parts, program_komunitas, program_kurikulum, program_penggerak, program_place
+from views import filter_bar, options, parts
+from views.program import komunitas as program_komunitas
+from views.program import kurikulum as program_kurikulum
+from views.program import penggerak as program_penggerak
+from views.program import place as program_place
 
 TABS = {
     "penggerak": "Guru Penggerak",

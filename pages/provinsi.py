@@ -2,18 +2,10 @@
 
 import streamlit as st
 
-from views import (
-    comparison,
-    data,
-    district_panels,
-    filter_bar,
-    panels,
-    parts,
-    platform_rows,
-    province_panels,
-    rows,
-    sentences,
-)
+from views import comparison, data, filter_bar, panels, parts, rows, sentences
+from views.platform import rows as platform_rows
+from views.province import districts as district_panels
+from views.province import panels as province_panels
 
 QUESTION = "Di mana satu provinsi berada dibanding nasional dan wilayah lain, dan di kabupaten/kota mana?"
 LEVELS: tuple[filter_bar.Tingkat, ...] = ("provinsi", "kab_kota", "kecamatan")

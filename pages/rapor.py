@@ -1,6 +1,9 @@
 """Rapor Pendidikan: what does a region's Rapor say, what changed since last year, and what may be compared?"""
 
-from views import filter_bar, parts, rapor_indicator, rapor_panels, rapor_rows
+from views import filter_bar, parts
+from views.rapor import indicator as rapor_indicator
+from views.rapor import panels as rapor_panels
+from views.rapor import rows as rapor_rows
 
 TINGKAT: tuple[filter_bar.Tingkat, ...] = ("nasional", "provinsi", "kab_kota")
 

@@ -1,6 +1,9 @@
 """Rapor × pemakaian: do regions that use a platform more also have other Rapor values? A relation, never a cause."""
 
-from views import data, filter_bar, parts, rapor_rows, rapor_use_panels, rapor_use_rows, rows, sentences
+from views import data, filter_bar, parts, rows, sentences
+from views.rapor import rows as rapor_rows
+from views.rapor import use_panels as rapor_use_panels
+from views.rapor import use_rows as rapor_use_rows
 
 JUDUL, TANYA = "Rapor × pemakaian", "Apakah wilayah yang lebih banyak memakai platform berbeda capaian Rapornya?"
 TINGKAT: tuple[filter_bar.Tingkat, ...] = ("nasional", "provinsi", "kab_kota")

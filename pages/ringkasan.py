@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from views import data, filter_bar, panels, parts, platform_panels, platform_rows, rows, sentences
+from views import data, filter_bar, panels, parts, rows, sentences
+from views.platform import panels as platform_panels
+from views.platform import rows as platform_rows
 
 parts.head("Ringkasan", "Seberapa jauh platform dipakai, siapa yang bergerak, dan apakah perubahannya nyata?")
 LEVELS: tuple[filter_bar.Tingkat, ...] = ("nasional", "pulau")

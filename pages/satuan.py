@@ -2,16 +2,12 @@
 
 import streamlit as st
 
-from views import (
-    data,
-    filter_bar,
-    parts,
-    school_history,
-    school_platforms,
-    school_profile,
-    school_quality,
-    school_search,
-)
+from views import data, filter_bar, parts
+from views.school import history as school_history
+from views.school import platforms as school_platforms
+from views.school import profile as school_profile
+from views.school import quality as school_quality
+from views.school import search as school_search
 
 QUESTION = "Bagaimana keadaan satu satuan pendidikan, dan seberapa baik datanya?"
 

@@ -1,14 +1,12 @@
 """Unggah & periksa: what goes in, what is wrong with it, and what will it change?"""
 
-from views import (
-    parts,
-    upload_difference,
-    upload_files,
-    upload_findings,
-    upload_job,
-    upload_questions,
-    upload_state,
-)
+from views import parts
+from views.upload import difference as upload_difference
+from views.upload import files as upload_files
+from views.upload import findings as upload_findings
+from views.upload import job as upload_job
+from views.upload import questions as upload_questions
+from views.upload import state as upload_state
 
 parts.head("Unggah & periksa", "Apa yang masuk, apa yang keliru, dan apa yang berubah?", is_shared=False)
 keadaan = upload_state.now()

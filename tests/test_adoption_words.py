@@ -7,8 +7,8 @@ from datetime import date
 import pandas as pd
 
 from analysis.usage_flags import BURST_COLUMNS, DUTY_COLUMNS, Bursts, Duty
-from views import adoption_words
-from views.adoption_rows import Tanda, Tempat
+from views.adoption import words as adoption_words
+from views.adoption.rows import Tanda, Tempat
 
 NONE = Bursts(pd.DataFrame(columns=list(BURST_COLUMNS)), 19)
 CALM = Duty(pd.DataFrame(columns=list(DUTY_COLUMNS)), 480, 74.0)

@@ -12,6 +12,7 @@ from scipy.stats import spearmanr
 
 from analysis.correlation import (
     QUADRANTS,
+    Correlation,
     effective_number,
     quadrant,
     rank_correlation,
@@ -122,3 +123,12 @@ def test_quadrants_are_named_by_use_and_by_what_is_better() -> None:
     assert quadrant(70, 65, 70, 65) == "pemakaian tinggi, capaian tinggi"
     assert quadrant(60, 3, 70, 5, is_higher_better=False) == "pemakaian rendah, capaian tinggi"
     assert {quadrant(x, y, 0, 0) for x in (-1, 1) for y in (-1, 1)} == set(QUADRANTS)
+
+
+def test_the_page_says_when_weighting_decides_the_conclusion() -> None:
+    from views.rapor.use_panels import unweighted
+
+    unclear, clear = Correlation(0.14, -0.32, 0.54, 38, 20.6), Correlation(0.59, 0.33, 0.77, 38, 38.0)
+    assert "Timbangan menentukan simpulannya" in unweighted(unclear, clear)
+    assert "+0,59" in unweighted(unclear, clear)
+    assert "Timbangan" not in unweighted(clear, clear)

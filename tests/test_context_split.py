@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from views.context_rows import comparable, province, whole_since
+from views.context.rows import comparable, province, whole_since
 
 KEY = "kode_provinsi_kemendagri"
 PARTED = {"93": 2023, "94": 2023, "95": 2024, "96": 2024}

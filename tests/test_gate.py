@@ -187,5 +187,11 @@ def test_a_question_without_a_grain_is_refused(tmp_path: Path, monkeypatch: pyte
 
 
 def test_a_date_may_be_given_as_a_date(world: Path) -> None:
-    params = {**CUTOFFS, "tanggal_data": date(2026, 10, 31), "jenjang": "Semua", "kewenangan": "semua"}
+    params = {
+        **CUTOFFS,
+        "tanggal_data": date(2026, 10, 31),
+        "jenjang": "Semua",
+        "status": "Semua",
+        "kewenangan": "semua",
+    }
     assert ask(DEMO, "pemanfaatan_per_provinsi", params).m.sum() > 0

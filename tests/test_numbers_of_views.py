@@ -28,8 +28,9 @@ from tests.mart_world import (
     publish_world,
     write_dataset,
 )
-from views import data, province_panels, rows
+from views import data, rows
 from views.filters import Saringan
+from views.province import panels as province_panels
 from warehouse import gate
 
 DENPASAR, MEDAN = "51.71", "12.71"

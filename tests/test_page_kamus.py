@@ -10,9 +10,9 @@ import pytest
 from schemas import DATASETS, columns
 from tests.mart_world import publish_world, write_dataset
 from tests.visiting import headline, visit, words
-from views.dictionary_entries import KINDS, Butir
-from views.dictionary_panel import found
-from views.dictionary_terms import TERMS
+from views.dictionary.entries import KINDS, Butir
+from views.dictionary.panel import found
+from views.dictionary.terms import TERMS
 from warehouse import gate
 
 pytestmark = pytest.mark.xdist_group("halaman")

@@ -16,9 +16,10 @@ from streamlit.testing.v1 import AppTest
 
 from tests.mart_world import OKT, make_pmm, make_sekolah, publish_world, write_dataset
 from tests.visiting import headline, visit, words
-from views import data, neighbours, ranking_rows
-from views import ranking_words as said
+from views import data, neighbours
 from views.filters import Saringan
+from views.ranking import rows as ranking_rows
+from views.ranking import words as said
 from warehouse import gate
 
 pytestmark = pytest.mark.xdist_group("halaman")

@@ -25,7 +25,9 @@ from tests.program_world import (
     writes,
 )
 from tests.visiting import headline, visit, words
-from views import context_rows, program_penggerak, program_place
+from views.context import rows as context_rows
+from views.program import penggerak as program_penggerak
+from views.program import place as program_place
 from warehouse import gate
 
 pytestmark = pytest.mark.xdist_group("halaman")

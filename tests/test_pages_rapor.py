@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 from tests.mart_world import AGAM, OKT, make_pmm, publish_world, write_dataset
 from tests.rapor_world import write_one_row, write_rapor
 from tests.visiting import headline, visit, words
-from views.rapor_rows import Pilih, pick
-from views.rapor_use_rows import jenjang_of, kewenangan_of
+from views.rapor.rows import Pilih, pick
+from views.rapor.use_rows import jenjang_of, kewenangan_of
 from warehouse import gate
 
 pytestmark = pytest.mark.xdist_group("halaman")

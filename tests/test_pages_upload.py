@@ -25,8 +25,10 @@ from schemas.difference import Change, Difference, Jump
 from schemas.manifest import Manifest, SheetLedger, SourceFile
 from tests.builders import export, make_pmm
 from tests.publishing import month_file, small_exports
-from views import difference_words, downloads, findings_list, upload_questions, upload_words
-from views.upload_words import Baris
+from views import difference_words, downloads, findings_list
+from views.upload import questions as upload_questions
+from views.upload import words as upload_words
+from views.upload.words import Baris
 from warehouse import gate, snapshots, staging
 
 pytestmark = pytest.mark.xdist_group("halaman")
@@ -268,8 +270,9 @@ def test_an_unknown_layout_shows_its_rows_and_a_proposal_and_is_read_once_saved(
 
 def test_of_three_hundred_files_the_worst_stand_open_and_the_rest_are_folded() -> None:
     def page() -> None:
-        from views import upload_files, upload_words
-        from views.upload_state import Keadaan
+        from views.upload import files as upload_files
+        from views.upload import words as upload_words
+        from views.upload.state import Keadaan
 
         rows = [
             upload_words.Baris(f"b{n:03}.csv", 9, "PMM", 1, 10, 10 - n % 2, n % 2, 0, {"tolak": 1} if n % 2 else {})

@@ -27,9 +27,11 @@ from tests.mart_world import (
     publish_world,
     write_dataset,
 )
-from views import comparison, data, panels, platform_rows, province_panels, rows
+from views import comparison, data, panels, rows
 from views.filters import Saringan
-from views.platform_rows import NASIONAL, Wilayah
+from views.platform import rows as platform_rows
+from views.platform.rows import NASIONAL, Wilayah
+from views.province import panels as province_panels
 from warehouse import gate
 
 MEDAN = "12.71"

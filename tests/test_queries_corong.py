@@ -25,7 +25,7 @@ from tests.mart_world import (
     random_pmm,
     write_dataset,
 )  # fmt: skip
-from views.adoption_rows import CHAIN
+from views.adoption.rows import CHAIN
 from warehouse import gate
 from warehouse.viewer import DEMO
 

@@ -19,10 +19,11 @@ from charts.heat import TINTS, mixed, nilai_kolom, selisih_kolom
 from charts.style import ABOVE, BELOW, SEQUENTIAL, _contrast
 from tests.mart_world import AGAM, BANDUNG, OKT, PADANG, SEP, make_platform, make_pmm, publish_world, write_dataset
 from tests.visiting import headline, visit, words
-from views import data, scorecard_panels
+from views import data
 from views.filters import Saringan
-from views.scorecard_rows import Baris, Kartu, Kolom, scorecard
-from views.scorecard_table import GEOGRAFI, in_order, markup, next_order, orders
+from views.scorecard import panels as scorecard_panels
+from views.scorecard.rows import Baris, Kartu, Kolom, scorecard
+from views.scorecard.table import GEOGRAFI, in_order, markup, next_order, orders
 from warehouse import gate
 from warehouse.viewer import DEMO
 

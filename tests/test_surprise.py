@@ -16,9 +16,9 @@ from tests.mart_world import AGAM, BANDUNG, OKT, make_platform, make_pmm, publis
 from tests.visiting import headline, visit, words
 from views import data
 from views.filters import Saringan
-from views.surprise_rows import INCOMPLETE, REBASED, RESTARTED, SHORT, SURPRISING, USUAL, _measure, judge
-from views.surprise_words import by_chance, counted
-from views.surprise_words import headline as headline_of
+from views.surprise.rows import INCOMPLETE, REBASED, RESTARTED, SHORT, SURPRISING, USUAL, _measure, judge
+from views.surprise.words import by_chance, counted
+from views.surprise.words import headline as headline_of
 from warehouse import gate
 from warehouse.viewer import DEMO
 

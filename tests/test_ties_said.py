@@ -8,10 +8,10 @@ from typing import cast
 import pandas as pd
 import pytest
 
-from views import rapor_panels
 from views.panels import extremes, multiples_title
-from views.program_kurikulum import year_words
-from views.rapor_rows import Tempat
+from views.program.kurikulum import year_words
+from views.rapor import panels as rapor_panels
+from views.rapor.rows import Tempat
 from views.sentences import TOO_FEW, movers
 
 FEW = 4

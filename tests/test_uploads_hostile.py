@@ -21,7 +21,8 @@ from pipelines.marked import marked
 from pipelines.snapshots import NotThere, restore
 from tests.builders import export_table, make_pmm, read_file, set_aside, write_csv, write_xlsx
 from tests.publishing import month_file, small_exports
-from views import findings_list, upload_words
+from views import findings_list
+from views.upload import words as upload_words
 from warehouse import gate, snapshots
 from warehouse.paths import exports_dir
 

@@ -11,10 +11,11 @@ from charts.dots import Banding
 from charts.lines import Deret
 from charts.names import nama_pulau, short_name
 from charts.style import CATEGORICAL, INK
-from views import data, neighbours, platform_rows, rows
+from views import data, neighbours, rows
 from views.filters import PEMBANDING, Saringan
 from views.format import names
-from views.platform_rows import Wilayah
+from views.platform import rows as platform_rows
+from views.platform.rows import Wilayah
 
 COLOURS = (CATEGORICAL[1], CATEGORICAL[2], CATEGORICAL[3], CATEGORICAL[5], CATEGORICAL[6], CATEGORICAL[4])
 DASHES = ("dash", "dot", "dashdot", "longdash", "longdashdot", "5px 2px")

@@ -9,8 +9,10 @@ import streamlit as st
 
 from pipelines.snapshots import NotThere, restore
 from schemas.manifest import Manifest, SheetLedger, SourceFile
-from views import downloads, findings_list, parts, upload_state, upload_words
+from views import downloads, findings_list, parts
 from views.format import day, moment, number, size
+from views.upload import state as upload_state
+from views.upload import words as upload_words
 from warehouse import snapshots
 from warehouse.snapshots import Snapshot
 

@@ -10,9 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from pipelines import findings
-from views import downloads, parts, upload_words
+from views import downloads, parts
 from views.format import number
-from views.upload_words import Kelompok
+from views.upload import words as upload_words
+from views.upload.words import Kelompok
 
 MOST_GROUPS = {"tolak": 8, "periksa": 6, "catatan": 4}
 """Kinds of findings to open, by severity; rarer ones stand together in a fold."""

@@ -17,7 +17,8 @@ import streamlit as st
 
 from charts.spark import spark
 from charts.style import ANGGARAN, CONFIG
-from views import data, dictionary_links, downloads
+from views import data, downloads
+from views.dictionary import links as dictionary_links
 from views.format import day, is_none, number
 from views.rows import Ukuran
 

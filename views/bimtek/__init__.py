@@ -1,0 +1,1 @@
+"""Bimtek: events, reach, people."""

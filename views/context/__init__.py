@@ -1,0 +1,1 @@
+"""Context of a region: participation, facilities, welfare."""

@@ -1,0 +1,1 @@
+"""Kamus: what every figure means."""

@@ -1,0 +1,1 @@
+"""One platform in one place, for whom and since when."""

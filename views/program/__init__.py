@@ -1,0 +1,1 @@
+"""Guru Penggerak, curriculum, learning communities."""

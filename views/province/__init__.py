@@ -1,0 +1,1 @@
+"""A province, its kab/kota and kecamatan."""

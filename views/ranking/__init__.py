@@ -1,0 +1,1 @@
+"""Peringkat: control limits, rank intervals, ties."""

@@ -1,0 +1,1 @@
+"""Rapor Pendidikan, alone and beside the use of platforms."""

@@ -1,0 +1,1 @@
+"""One satuan pendidikan: search, profile, history, data quality."""

@@ -1,0 +1,1 @@
+"""Kartu skor: places by platforms."""

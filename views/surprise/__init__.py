@@ -1,0 +1,1 @@
+"""Perubahan: what moved outside its habit."""

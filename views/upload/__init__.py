@@ -1,0 +1,1 @@
+"""Unggah & periksa: files come in, are explained, answered and published."""
