@@ -180,7 +180,8 @@ TERMS = (
     ("Rentang peringkat", "Peringkat yang masih mungkin bagi wilayah ini. Seluruh rentang benar sekaligus pada 95 dari "
      "100 keadaan serupa (Mogstad dkk. 2024)."),
     ("Setara", "Selisih keduanya tidak lebih besar daripada yang dapat muncul karena kebetulan, setelah "
-     "memperhitungkan bahwa semua pasangan dibandingkan sekaligus."),
+     "memperhitungkan bahwa semua pasangan dibandingkan sekaligus. Karena itu lebih sedikit wilayah disebut pasti di "
+     "atas atau di bawah daripada di halaman Platform dan Provinsi, yang menguji wilayah satu per satu."),
     ("Kelompok", "Dari atas ke bawah: wilayah teratas dan semua yang tidak pasti di bawahnya. Dua wilayah di kedua "
      "sisi batas kelompok masih dapat setara; lihat rentangnya."),
     ("Peluang di seperempat terbawah", "Seberapa sering wilayah ini masuk seperempat terbawah bila setiap angka "
