@@ -20,6 +20,9 @@ _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id
 Cells = dict[tuple[int, int], str]
 """Error values by 0-based row and column."""
 
+BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+"""What reading a damaged, encrypted or oddly packed archive raises; an unknown packing is `NotImplementedError`."""
+
 
 def found_in(path: Path) -> dict[str, Cells]:
     """The error values of each sheet by the sheet's name; nothing for what is no XLSX workbook."""
@@ -34,7 +37,7 @@ def found_in(path: Path) -> dict[str, Cells]:
                     names = names if names is not None else _sheet_names(archive)
                     if item.filename in names:
                         found[names[item.filename]] = cells
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, OSError):
+    except (*BROKEN_ARCHIVE, KeyError, OSError):
         return {}  # the reader says what is wrong with it
     except ElementTree.ParseError:
         return {}

@@ -6,7 +6,6 @@ import io
 import re
 import warnings
 import zipfile
-import zlib
 from pathlib import Path
 
 import openpyxl
@@ -15,7 +14,7 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.workbook.defined_name import DefinedNameDict
 from openpyxl.worksheet.datavalidation import DataValidationList
 
-from pipelines import workbook
+from pipelines import excel_errors, workbook
 
 ENDINGS = frozenset({".xlsx", ".xlsm"})
 _MAX_XML = 24 << 20
@@ -68,7 +67,7 @@ def _is_tame(path: Path) -> bool:
             if sum(item.file_size for item in items) > _MAX_XML:
                 return False
             spans = [span for item in items for span in _SPAN.findall(archive.read(item))]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+    except (*excel_errors.BROKEN_ARCHIVE, OSError):
         return False
     return sum(_area(span.decode("ascii")) for span in spans) <= _MAX_SPANNED
 

@@ -6,7 +6,6 @@ import copy
 import math
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -97,7 +96,7 @@ def _refuse_far_cells(path: Path) -> None:
                 has_cells = item.filename.endswith(".xml") and not item.filename.endswith(_NO_CELLS)
                 if has_cells or item.compress_size > _SMALL:
                     _refuse_far_cells_of(archive, item, has_cells)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except excel_errors.BROKEN_ARCHIVE:
         return  # the reader says what is wrong with it
 
 

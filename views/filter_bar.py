@@ -121,8 +121,7 @@ def bar(
     if pilihan is None:
         parts.empty(
             "Snapshot ini belum memuat data pemanfaatan platform.",
-            "Tambahkan ekspor PMM, belajar.id, atau platform lain ke folder ekspor, lalu jalankan "
-            "python -m pipelines.build.",
+            "Unggah ekspor PMM, belajar.id, atau platform lain pada halaman Unggah & periksa.",
         )
         parts.end()
     must = bool(tingkat) and "nasional" not in tingkat

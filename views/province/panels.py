@@ -161,7 +161,7 @@ def rapor_panel(saringan: Saringan, provinsi: str) -> None:
         with parts.panel("rapor", "Rapor Pendidikan · indikator prioritas", f"Belum ada Rapor untuk {provinsi}"):
             parts.empty(
                 f"Snapshot ini tidak memuat berkas Rapor Pendidikan {provinsi}.",
-                "Taruh unduhan Rapor Pendidikan Daerah di folder ekspor, lalu jalankan python -m pipelines.build.",
+                "Unggah unduhan Rapor Pendidikan Daerah pada halaman Unggah & periksa.",
             )
         return
     kinds = list(dict.fromkeys(frame.sort_values(["kelompok", "jenis"])["jenis"]))

@@ -41,7 +41,8 @@ def page(saringan: Saringan) -> None:
     """The whole page below its filters."""
     if main_measures().empty:
         parts.empty(
-            "Snapshot ini belum memuat data pemanfaatan platform.", "Tambahkan ekspor platform ke folder ekspor."
+            "Snapshot ini belum memuat data pemanfaatan platform.",
+            "Unggah ekspor platform pada halaman Unggah & periksa.",
         )
         return
     level, ukuran = choose(saringan)
