@@ -185,6 +185,11 @@ def _luminance(colour: str) -> float:
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
 
+def plain(text: object) -> str:
+    """A name that charts print as it is: they would read its `<b>` or `<a>` as their own."""
+    return str(text).replace("<", "‹").replace(">", "›")
+
+
 def each(frame: pd.DataFrame) -> Iterator[Any]:
     """A frame's rows with its columns as attributes."""
     return iter(frame.itertuples())

@@ -15,7 +15,8 @@ from pipelines.assemble import SAMPLE_MARK, Assembly, BuildFailed, Material, gat
 from pipelines.difference import Difference, compare
 from pipelines.faults import MachineFault, machine_fault
 from schemas.manifest import Manifest
-from warehouse import progress, snapshots
+from warehouse import plan_backup, progress, snapshots
+from warehouse.plan_store import PlansFault
 
 __all__ = ["SAMPLE_MARK", "Arriving", "BuildFailed", "Difference", "Result", "build", "remedy"]
 
@@ -44,7 +45,7 @@ class Result:
     berkas_dibaca: int = 0
     """Files read anew; the others were taken over from the serving snapshot."""
     catatan: tuple[str, ...] = ()
-    """Sentences about answers that can't be used."""
+    """Sentences about answers that can't be used, and about saved plans that could not be copied."""
 
 
 def build(
@@ -120,6 +121,15 @@ def _teller(report: progress.Report | None, done_before: float) -> progress.Repo
     return tell
 
 
+def _back_up_plans(id: str) -> tuple[str, ...]:
+    """Copy the saved plans beside a publication; what goes wrong is a sentence and stops nothing."""
+    try:
+        plan_backup.backup(id)
+    except (PlansFault, OSError) as fault:
+        return (f"Data sudah terbit, tetapi rencana tersimpan belum dicadangkan: {fault}",)
+    return ()
+
+
 @dataclass
 class _Build:
     folder: Path
@@ -141,7 +151,7 @@ class _Build:
         with suppress(OSError):  # it is decided; nobody has to be told
             if result.status != "tidak_disetujui":
                 self.tell("Selesai" if result.status == "terbit" else "Tidak ada yang berubah", 1.0)
-        return replace(result, catatan=material.jawaban.galat)
+        return replace(result, catatan=(*result.catatan, *material.jawaban.galat))
 
     def _built(self, material: Material) -> Result:
         serving, skipped = snapshots.current(), material.dilewati
@@ -162,7 +172,7 @@ class _Build:
                 self.tell("Perubahan tidak disetujui; snapshot lama tetap melayani", 1.0)
                 return Result("tidak_disetujui", serving, manifest, difference, skipped, len(work.anew))
             snapshot = self._publish(place, manifest)
-        return Result("terbit", snapshot, manifest, difference, skipped, len(work.anew))
+        return Result("terbit", snapshot, manifest, difference, skipped, len(work.anew), _back_up_plans(snapshot.id))
 
     def _check_expected(self, material: Material, serving: snapshots.Snapshot | None) -> None:
         """What is published is what somebody looked at and accepted, compared with what still serves."""

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from pipelines import parts
 from pipelines.command import Parser, agreed, failed, number, plain, stopped, terminal
-from warehouse import gate, pins, snapshots
+from warehouse import gate, pins, plans, snapshots
 
 KEPT = 10
 
@@ -46,8 +46,11 @@ def restore(start: str, *, wait: float = 0.0) -> snapshots.Snapshot:
 
 
 def prunable(keep: int) -> list[snapshots.Snapshot]:
-    """Those older than the newest `keep`, except the one that serves and those a frozen link was promised."""
-    serving, promised = snapshots.current(), pins.pinned()
+    """Those older than the newest `keep`, except the one that serves and those a frozen link or a plan stands on.
+
+    PlansFault when the plans can't be read: then nobody knows what they need.
+    """
+    serving, promised = snapshots.current(), pins.pinned() | plans.needed_snapshots()
     old = [s for s in snapshots.all_snapshots()[keep:] if serving is None or s.id != serving.id]
     return [s for s in old if s.id not in promised]
 
@@ -64,8 +67,16 @@ def prune(keep: int, is_agreed: Callable[[list[snapshots.Snapshot]], bool]) -> l
         return old
 
 
+def _needed() -> frozenset[str]:
+    """What plans stand on, as far as they can be read: for a list, not for deleting."""
+    try:
+        return plans.needed_snapshots()
+    except plans.PlansFault:
+        return frozenset()
+
+
 def _list(console: Console) -> int:
-    serving, promised = snapshots.current(), pins.pinned()
+    serving, promised, needed = snapshots.current(), pins.pinned(), _needed()
     table = Table(title="Snapshot, terbaru lebih dahulu")
     for name in ("", "Id", "Dibuat", "Isi"):
         table.add_column(name)
@@ -79,6 +90,7 @@ def _list(console: Console) -> int:
                 for word, is_so in (
                     ("melayani", serving is not None and snapshot.id == serving.id),
                     ("dijanjikan tautan beku", snapshot.id in promised),
+                    ("dipakai rencana", snapshot.id in needed),
                 )
                 if is_so
             ),
@@ -127,7 +139,9 @@ def _parser() -> argparse.ArgumentParser:
     back = tasks.add_parser("restore", help="biarkan snapshot lama melayani lagi", add_help=False)
     back.add_argument("id", metavar="ID", help="id snapshot, atau awalnya yang hanya berarti satu")
     old = tasks.add_parser(
-        "prune", help="hapus snapshot lama; yang melayani dan yang dijanjikan tautan beku tidak pernah", add_help=False
+        "prune",
+        help="hapus snapshot lama; tidak pernah yang melayani, dijanjikan tautan beku, atau dipakai rencana",
+        add_help=False,
     )
     old.add_argument("--keep", type=_whole, default=KEPT, metavar="N", help=f"sisakan N terbaru (bawaan {KEPT})")
     old.add_argument("--yes", action="store_true", help="hapus tanpa bertanya")
@@ -152,6 +166,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.tugas == "restore":
             return _restore(console, asked.id)
         return _prune(console, asked.keep, asked.yes)
+    except plans.PlansFault as fault:
+        return failed(console, f"{fault} Tidak ada snapshot yang dihapus.")
     except (NotThere, snapshots.PublishRefused) as refused:
         return failed(console, str(refused))
     except OSError as failure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from schemas import DATASETS, Column, Row, columns
+from schemas.rencana import TABEL
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "data_dictionary.md"
 
@@ -14,6 +15,14 @@ _OPENING = """\
 Ditulis dari model di `schemas/` oleh `python -m schemas.dictionary`; jangan disunting dengan tangan.
 Data bersih terletak di `<data>/warehouse/<snapshot>/<dataset>/*.parquet` dengan nama kolom di bawah ini.
 Kolom bertanda * wajib terisi. Kunci: kolom yang bersama-sama unik; kosong dihitung sebagai nilai.
+"""
+
+
+_PLANS = """\
+# Tabel rencana
+
+Rencana tersimpan bukan bagian snapshot: setiap versi satu baris di `<data>/rencana/simpanan.sqlite3`, isinya
+tabel-tabel di bawah ini sebagai JSON. Buku kerja XLSX sebuah rencana memuat tabel yang sama, satu lembar satu tabel.
 """
 
 
@@ -31,9 +40,9 @@ def rule(column: Column) -> str:
     return "; ".join(parts)
 
 
-def _section(model: type[Row]) -> str:
+def _section(model: type[Row], within: str = "") -> str:
     lines = [
-        f"## {model.dataset}",
+        f"## {within}{model.dataset}",
         "",
         f"{model.judul}. Satu baris: {model.satu_baris}.",
         "",
@@ -52,9 +61,11 @@ def _section(model: type[Row]) -> str:
 
 def render() -> str:
     """The whole page as Markdown."""
-    return "\n\n".join([_OPENING.rstrip(), *(_section(model) for model in DATASETS.values())]) + "\n"
+    datasets = [_section(model) for model in DATASETS.values()]
+    plans = [_section(model, "rencana.") for model in TABEL.values()]
+    return "\n\n".join([_OPENING.rstrip(), *datasets, _PLANS.rstrip(), *plans]) + "\n"
 
 
 if __name__ == "__main__":
     PAGE.write_text(render(), encoding="utf-8")
-    print(f"{PAGE.name} ditulis: {len(DATASETS)} dataset.")
+    print(f"{PAGE.name} ditulis: {len(DATASETS)} dataset, {len(TABEL)} tabel rencana.")

@@ -67,6 +67,15 @@ def tiny_world(tiny_data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
 
 
 @pytest.fixture
+def own_plans(tiny_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The tiny world with saved plans of this test's own: the shared world is never written to."""
+    (tmp_path / "warehouse").symlink_to(tiny_data / "warehouse", target_is_directory=True)
+    monkeypatch.setenv("SERAPAN_DATA", str(tmp_path))
+    yield tmp_path
+    gate.close_all()
+
+
+@pytest.fixture
 def empty_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder with nothing in it."""
     monkeypatch.setenv("SERAPAN_DATA", str(tmp_path))

@@ -11,7 +11,7 @@ from pathlib import Path
 FLOORS: dict[str, set[str]] = {
     "app": {"views", "warehouse"},
     "pages": {"views", "charts", "reports", "analysis"},
-    "views": {"warehouse", "pipelines", "charts", "analysis", "schemas"},
+    "views": {"warehouse", "pipelines", "charts", "reports", "analysis", "schemas"},
     "charts": {"schemas"},
     "reports": {"schemas"},
     "analysis": {"schemas"},

@@ -51,7 +51,11 @@ ANY: dict[str, object] = {
     "jenis": "SD Umum",
     "kode": "A.1",
     "tahun": 2025,
+    "tahun_mulai": 2026,
+    "tahun_sampai": 2027,
+    "kursi_per_sekolah": 2,
     "kode_wilayah": "13",
+    "acuan": "DASMEN:A.1|DASMEN:C.3.1",
 }
 
 Ask = Callable[..., pd.DataFrame]

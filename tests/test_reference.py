@@ -15,7 +15,10 @@ from schemas import DATASETS, columns
 from schemas.lists import KODE_KAB_KOTA_PATTERN, KODE_PROVINSI_PATTERN, KelompokPengguna, KelompokRapor
 from warehouse.paths import REFERENCE, REPOSITORY
 
-TABLES = ("provinsi", "kab_kota", "nama_lain", "platform", "ukuran", "indikator", "kalender_kebijakan", "konteks")
+TABLES = (
+    "provinsi", "kab_kota", "nama_lain", "platform", "ukuran", "indikator", "kalender_kebijakan", "konteks",
+    "biaya_bimtek", "tujuan", "akar_masalah", "mandat",
+)  # fmt: skip
 LABELS = {
     "capaian": "Baik|Sedang|Kurang",
     "kesenjangan": "Rendah|Sedang|Tinggi",
@@ -65,6 +68,10 @@ def test_every_row_is_whole_trimmed_and_has_a_source(name: str) -> None:
         ("kalender_kebijakan", ("tanggal_mulai", "peristiwa")),
         ("konteks", ("ukuran",)),
         ("konteks", ("nama",)),
+        ("mandat", ("unit", "bidang")),
+        ("tujuan", ("tujuan", "kriteria")),
+        ("akar_masalah", ("kelompok", "gejala", "akar")),
+        ("biaya_bimtek", ("bagian", "kode", "besaran")),
     ],
 )
 def test_a_key_is_unique(name: str, key: tuple[str, ...]) -> None:

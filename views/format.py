@@ -58,6 +58,24 @@ def signed(value: float | None, digits: int = 1) -> str:
     return f"+{text}" if round(float(value), digits) > 0 else text
 
 
+def rupiah(value: float | None) -> str:
+    """`Rp 2,0 miliar`, `Rp 50 juta`, `Rp 750.000`: rounded for reading; tables and hovers give the exact rupiah."""
+    if value is None or is_none(value) or math.isinf(value):
+        return NONE
+    sign, size = (MINUS if value < 0 else ""), abs(float(value))
+    for unit, factor in (("triliun", 1e12), ("miliar", 1e9), ("juta", 1e6)):
+        if round(size / factor, 1) >= 1:
+            digits = 0 if unit == "juta" and round(size / factor, 1) == round(size / factor) else 1
+            return f"{sign}Rp{NBSP}{number(size / factor, digits)}{NBSP}{unit}"
+    return f"{sign}Rp{NBSP}{number(size)}"
+
+
+def rupiah_exact(value: float | None) -> str:
+    """`Rp 2.000.000.000`."""
+    text = number(value)
+    return text if text == NONE else f"Rp{NBSP}{text}"
+
+
 def interval(low: float | None, high: float | None) -> str:
     """`70,8–72,0`; a dash when there is none."""
     return NONE if is_none(low) or is_none(high) else f"{number(low, 1)}–{number(high, 1)}"

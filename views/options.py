@@ -13,6 +13,9 @@ NAMES = (
     "indikator", "kelompok_rapor", "jenis", "tahun", "peran", "tab", "cari", "urut", "platform_lain", "wilayah_2",
     "tanggal_2", "sumbu_x", "sumbu_y", "program", "level", "satuan_wilayah", "aspek", "tampilan",
     "status_rapor", "selang", "satu_ukuran", "jenis_kamus", "dataset", "target",
+    "rencana", "versi", "tujuan", "bobot", "teratas", "gejala", "akar", "penanggung", "unit", "satuan_acuan", "keadaan",
+    "bagian", "tingkat_alokasi", "dasar_alokasi", "kriteria", "sasaran", "kabar", "hari_kabar", "naskah",
+    "wilayah_dibuka", "angka_rencana", "versi_2", "rencana_2", "tahun_program",
 )  # fmt: skip
 """Every option any page has. The same name means the same thing on each page that has it."""
 _ROW = "serapan_baris_opsi"

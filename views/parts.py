@@ -385,5 +385,6 @@ def key_of_classes(acuan: str = "Nasional", *, has_bare: bool = False) -> None:
 
 
 def escape_markdown(text: str) -> str:
-    """Text that Streamlit's markdown prints as it is."""
-    return re.sub(r"([\\`*_\[\]<>$#~|:])", r"\\\1", text)
+    """Text that Streamlit's markdown prints as it is; an invisible joiner keeps bare addresses from becoming links."""
+    bare = re.sub(r"(?i)(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=\S)(?=@\S)", "\u2060", text)
+    return re.sub(r"([\\`*_\[\]<>$#~|:])", r"\\\1", bare)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from views import data, first_start, frozen, parts
-from warehouse.gate import OlderMarts
+from views import address, data, first_start, frozen, parts
+from warehouse.gate import OlderMarts, ScopeRefused
 
 st.set_page_config(page_title="Serapan", page_icon="📘", layout="wide", initial_sidebar_state="auto")
 
@@ -26,6 +26,15 @@ PAGES = {
         st.Page("../pages/program.py", title="Program"),
         st.Page("../pages/konteks.py", title="Konteks daerah"),
         st.Page("../pages/satuan.py", title="Satuan pendidikan"),
+    ],
+    "Rencanakan": [
+        st.Page("../pages/prioritas.py", title="Prioritas"),
+        st.Page("../pages/alokasi.py", title="Alokasi bimtek"),
+        st.Page("../pages/peran.py", title="Pembagian peran"),
+        st.Page("../pages/pbd.py", title="Akar masalah"),
+        st.Page("../pages/target.py", title="Target & realisasi"),
+        st.Page("../pages/publikasi.py", title="Publikasi"),
+        st.Page("../pages/rencana.py", title="Rencana tersimpan"),
     ],
     "Data": [
         st.Page("../pages/unggah.py", title="Unggah & periksa"),
@@ -49,6 +58,7 @@ for left in (parts.HEAD, parts.CRUMBS, parts.CRUMBS_PLACE):
     st.session_state.pop(left, None)
 parts.style()
 parts.logo()
+address.keep_history_short()
 parts.sample_banner(snapshot.manifest.is_contoh)
 banner = st.container(key="beku")
 try:
@@ -57,6 +67,10 @@ except parts.PageEnds:
     pass
 except OlderMarts:
     frozen.older()
+except ScopeRefused:
+    parts.empty(
+        "Halaman ini memuat data di luar lingkup Anda.", "Mintalah akses kepada pengelola Serapan di kantor Anda."
+    )
 frozen.share()
 with banner:
     frozen.banner()

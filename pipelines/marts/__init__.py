@@ -26,7 +26,19 @@ FOLDER = Path(__file__).resolve().parent
 FILE_NAME = "marts.duckdb"
 ROWS_A_RUN = 1_000_000
 
-REFERENCE_TABLES = ("provinsi", "kab_kota", "platform", "ukuran", "indikator", "kalender_kebijakan", "konteks")
+REFERENCE_TABLES = (
+    "provinsi",
+    "kab_kota",
+    "platform",
+    "ukuran",
+    "indikator",
+    "kalender_kebijakan",
+    "konteks",
+    "akar_masalah",
+    "biaya_bimtek",
+    "tujuan",
+    "mandat",
+)
 """Reference tables kept in the marts; `nama_lain` serves the import alone."""
 
 STEPS: tuple[str, ...] = (

@@ -9,6 +9,7 @@ import duckdb
 _TYPES = {
     "baris_petak": "BIGINT",
     "kolom_petak": "BIGINT",
+    "nilai": "DOUBLE",
     "level": "BIGINT",
     "irama_hari": "BIGINT",
     "urutan": "BIGINT",
@@ -16,8 +17,10 @@ _TYPES = {
     "tahun_sampai": "BIGINT",
     "tanggal_mulai": "DATE",
     "tanggal_selesai": "DATE",
+    "bobot": "DOUBLE",
     "is_utama": "BOOLEAN",
     "is_prioritas": "BOOLEAN",
+    "is_memimpin": "BOOLEAN",
     "is_batas_deret": "BOOLEAN",
 }
 """Columns that are not text; the same name means the same thing in every reference table."""

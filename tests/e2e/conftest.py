@@ -40,14 +40,13 @@ def answer(url: str) -> tuple[int, str]:
         return refusal.code, refusal.read().decode()
 
 
-@pytest.fixture(scope="session")
-def server(tiny_data: Path) -> Iterator[str]:
-    """The address of a server on the tiny world, ended after the tests."""
+def serving(folder: Path) -> Iterator[str]:
+    """The address of a server on a data folder, ended after the tests."""
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
         cwd=REPOSITORY,
-        env={**os.environ, "SERAPAN_DATA": str(tiny_data)},
+        env={**os.environ, "SERAPAN_DATA": str(folder)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -67,6 +66,12 @@ def server(tiny_data: Path) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=15)
+
+
+@pytest.fixture(scope="session")
+def server(tiny_data: Path) -> Iterator[str]:
+    """A server on the tiny world."""
+    yield from serving(tiny_data)
 
 
 @pytest.fixture(scope="session")

@@ -108,3 +108,19 @@ def test_every_page_fits_a_phone_without_scrolling_sideways(visit: Visit) -> Non
         page.wait_for_timeout(300)
         wide[name] = page.evaluate("document.documentElement.scrollWidth")
     assert max(wide.values()) <= 390, wide
+
+
+def test_one_step_back_is_one_page_of_the_menu(visit: Visit) -> None:
+    page = visit.open("")
+    titles = ["Peringkat", "Target & realisasi", "Kartu skor"]
+    for title in titles:
+        page.locator("[data-testid=stSidebarNav] a", has_text=title).first.click()
+        page.locator("h1", has_text=title).wait_for()
+        visit.settle()
+        page.wait_for_timeout(500)
+    for title in [*reversed(titles[:-1]), "Ringkasan"]:
+        page.go_back()
+        page.locator("h1", has_text=title).wait_for()
+        visit.settle()
+        page.wait_for_timeout(500)
+    assert visit.errors == []

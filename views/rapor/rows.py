@@ -93,10 +93,18 @@ def catalogue(kelompok: str) -> pd.DataFrame:
     return mine.set_index("kode", drop=False)[columns]
 
 
-def choose(tempat: Tempat) -> Pilih | None:
-    """The page's own options in the filter row; None where there is no Rapor of regions at all."""
+def _there() -> pd.DataFrame:
+    """What the Rapor holds for regions with a value or a label, the index of SPM aside."""
     there = available()
-    there = there[(there["jenis"] != SPM_JENIS) & (there["jumlah_nilai"] + there["jumlah_label"] > 0)]
+    return there[(there["jenis"] != SPM_JENIS) & (there["jumlah_nilai"] + there["jumlah_label"] > 0)]
+
+
+def choose_kind(tempat: Tempat) -> tuple[Pilih, pd.DataFrame] | None:
+    """PAUD or Dasmen, the year and the kind of school from the filter row, all statuses, no indicator yet.
+
+    With them what there is to choose from below. None where there is no Rapor of regions at all.
+    """
+    there = _there()
     if there.empty:
         return None
     own = there[there["tingkat"] == tempat.tingkat]
@@ -110,13 +118,22 @@ def choose(tempat: Tempat) -> Pilih | None:
     shown = shown[shown["tahun"] == int(tahun)]
     kinds = {k: k for k in _in_order(shown)}
     jenis = _option("jenis", "Jenis", kinds, next(iter(kinds)), set(there["jenis"]))
-    shown = shown[shown["jenis"] == jenis]
+    return Pilih(kelompok, jenis, "Semua", int(tahun), ""), shown[shown["jenis"] == jenis]
+
+
+def choose(tempat: Tempat) -> Pilih | None:
+    """The page's own options in the filter row; None where there is no Rapor of regions at all."""
+    found = choose_kind(tempat)
+    if found is None:
+        return None
+    kind, shown = found
     states = {s: s for s in ("Semua", "Negeri", "Swasta") if (shown["status"] == s).any()}
     status = _option("status_rapor", "Status", states, next(iter(states)), {"Semua", "Negeri", "Swasta"})
     shown = shown[shown["status"] == status].drop_duplicates("kode")
     names = {str(r.kode): f"{r.kode} {r.nama}" for r in each(shown)}
-    kode = _option("indikator", "Indikator", names, next(iter(names)), set(there["kode"]))
-    return Pilih(kelompok, jenis, status, int(tahun), kode, *_traits(shown[shown["kode"] == kode].iloc[0]))
+    kode = _option("indikator", "Indikator", names, next(iter(names)), set(_there()["kode"]))
+    traits = _traits(shown[shown["kode"] == kode].iloc[0])
+    return Pilih(kind.kelompok, kind.jenis, status, kind.tahun, kode, *traits)
 
 
 def _traits(row: Any) -> tuple[str, str | None, str | None, str | None, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from views.format import names, number
 from views.upload import questions as upload_questions
 from views.upload import state as upload_state
 from views.upload.state import Keadaan
+from warehouse import plan_backup
 
 
 def panel(keadaan: Keadaan) -> None:
@@ -98,5 +99,7 @@ def published(keadaan: Keadaan) -> None:
             st.page_link("../pages/ringkasan.py", label="Lihat Ringkasan")
             st.page_link("../pages/platform.py", label="Platform")
             st.page_link("../pages/data.py", label="Buku baris dan temuan (Berkas & riwayat)")
+        if not plan_backup.is_backed_up(serving.id):
+            parts.small("Rencana tersimpan belum dicadangkan: periksa ruang dan izin folder data/rencana.")
         parts.small("Keliru? Di Berkas & riwayat, bagian Snapshot, yang lama dapat dipulihkan dengan satu klik.")
         st.button("Unggah berkas lain", key="unggah_lain", on_click=upload_state.start_over)

@@ -1,0 +1,1 @@
+"""Rows to documents that leave the app: pure, no Streamlit, no queries."""

@@ -1,0 +1,1 @@
+"""Alokasi bimtek: who is trained, where, at which level, within the budget."""

@@ -1,0 +1,1 @@
+"""Planning by data: from a weak indicator over hypotheses to activities and targets."""
