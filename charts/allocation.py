@@ -26,6 +26,7 @@ from charts.style import (
     desimal,
     each,
     hari,
+    plain,
     text_colour,
 )
 
@@ -36,11 +37,6 @@ WARNA_BIAYA = {"Perjalanan": "#0072B2", "Menginap, makan, uang harian": "#56B4E9
                "Sisa pagu": "#e9edf2"}  # fmt: skip
 STEP = 46
 """Height of a row in px: its words, then its bar."""
-
-
-def as_text(text: object) -> str:
-    """A name that may come from an imported workbook, with nothing left in it that a chart would draw as markup."""
-    return str(text).replace("<", "‹").replace(">", "›")
 
 
 def bars_kursi(frame: pd.DataFrame, satuan: str = "kursi") -> go.Figure:
@@ -59,8 +55,8 @@ def bars_kursi(frame: pd.DataFrame, satuan: str = "kursi") -> go.Figure:
             "customdata": rows["keterangan"].tolist(), "hovertemplate": "%{customdata}<extra></extra>",
         })  # fmt: skip
     for y, row in enumerate(each(rows)):
-        said = f"{as_text(short_name(str(row.nama)))}  <b>{desimal(row.dasar + row.lanjut, 0)}</b> {satuan}"
-        said += f'  <span style="color:{SECONDARY}">{as_text(row.catatan)}</span>' if row.catatan else ""
+        said = f"{plain(short_name(str(row.nama)))}  <b>{desimal(row.dasar + row.lanjut, 0)}</b> {satuan}"
+        said += f'  <span style="color:{SECONDARY}">{plain(row.catatan)}</span>' if row.catatan else ""
         fig.annotation(x=0, xanchor="left", y=y, yshift=20, text=said, align="left", font={"size": SIZE, "color": INK})
     most = float((rows["dasar"] + rows["lanjut"]).max()) if len(rows) else 1.0
     fig.arrange(barmode="stack", xaxis={"visible": False, "range": [0, max(most, 1.0)]},
@@ -124,7 +120,7 @@ def bars_tahan(frame: pd.DataFrame) -> go.Figure:
     fig.arrange(
         xaxis={"side": "top", "range": [0, 100], "tickvals": [0, 50, 100], "ticktext": ["0", "50", "100 %"],
                "gridcolor": GRID, "tickfont": {"size": SMALL, "color": SECONDARY}},
-        yaxis={"tickvals": list(range(len(rows))), "ticktext": [as_text(short_name(str(n))) for n in rows["nama"]],
+        yaxis={"tickvals": list(range(len(rows))), "ticktext": [plain(short_name(str(n))) for n in rows["nama"]],
                "automargin": True, "showgrid": False, "tickfont": {"size": SIZE, "color": INK},
                "range": [-0.6, max(len(rows), 1) - 0.4], "ticklen": 6, "tickcolor": GROUND},
     )  # fmt: skip
@@ -167,7 +163,7 @@ def bars_jadwal(
                "range": [mulai.isoformat(), (selesai + timedelta(days=1)).isoformat()], "tickangle": 0,
                "tickfont": {"size": SMALL, "color": SECONDARY}},
         yaxis={"tickvals": list(range(len(lanes))),
-               "ticktext": [as_text(kota) if ruang == 0 else "" for kota, ruang in reversed(lanes)], "automargin": True,
+               "ticktext": [plain(kota) if ruang == 0 else "" for kota, ruang in reversed(lanes)], "automargin": True,
                "showgrid": False, "range": [-0.6, max(len(lanes), 1) - 0.4], "ticklen": 6, "tickcolor": GROUND,
                "tickfont": {"size": SIZE, "color": INK}},
     )  # fmt: skip

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from analysis.shares import clustered
 from schemas.manifest import Manifest
 from tests.mart_world import make_sekolah, publish_world, write_dataset
-from tests.visiting import SHELL, headline, visit, words
+from tests.visiting import SHELL, components, headline, visit, words
 from views import downloads
 from views.data_panels import check_name
 from views.filters import Saringan
@@ -67,7 +67,7 @@ def test_ringkasan_shows_four_figures_and_the_cutoff_on_every_panel(tiny_world: 
     feet = [m.value for m in at.markdown if "Sumber" in m.value]
     assert len(feet) == 2
     assert all("Data per 31 Okt 2026" in foot for foot in feet)
-    assert len(at.get("bidi_component")) == 1, "the tile map is a component, not a picture"
+    assert len(components(at)) == 1, "the tile map is a component, not a picture"
 
 
 def test_platform_explains_numerator_and_denominator_beside_the_chart(tiny_world: Path) -> None:

@@ -24,7 +24,7 @@ from tests.program_world import (
     webinar_row,
     writes,
 )
-from tests.visiting import headline, visit, words
+from tests.visiting import components, headline, visit, words
 from views.context import rows as context_rows
 from views.program import penggerak as program_penggerak
 from views.program import place as program_place
@@ -90,7 +90,7 @@ def test_the_context_page_ranks_provinces_without_testing_them(tiny_world: Path)
     assert not at.exception
     assert headline(at).startswith("Nasional: ")
     assert "selisih antarwilayah tidak diuji" in plain(at)
-    assert len(at.get("bidi_component")) == 1, "the tile map"
+    assert len(components(at)) == 1, "the tile map"
     assert "ukuran konteks punya nilai untuk Nasional" in plain(at)
 
 
@@ -99,7 +99,7 @@ def test_a_measure_without_province_rows_shows_its_kab_kota_and_says_so(tiny_wor
     assert not at.exception
     assert "nilai provinsi tidak tersedia" in plain(at)
     assert "bukan nilai provinsi" in plain(at)
-    assert not at.get("bidi_component")
+    assert not components(at)
 
 
 def test_a_chosen_kab_kota_stands_beside_the_others_of_its_province(tiny_world: Path) -> None:

@@ -18,7 +18,7 @@ from analysis.shares import clustered
 from charts.heat import TINTS, mixed, nilai_kolom, selisih_kolom
 from charts.style import ABOVE, BELOW, SEQUENTIAL, _contrast
 from tests.mart_world import AGAM, BANDUNG, OKT, PADANG, SEP, make_platform, make_pmm, publish_world, write_dataset
-from tests.visiting import headline, visit, words
+from tests.visiting import components, headline, visit, words
 from views import data
 from views.filters import Saringan
 from views.scorecard import panels as scorecard_panels
@@ -233,7 +233,7 @@ def test_rows_sort_by_a_column_both_ways_with_the_comparison_first_and_the_empty
 
 def drawn(at: AppTest) -> str:
     """The table the page draws."""
-    (component,) = at.get("bidi_component")
+    (component,) = components(at)
     return str(json.loads(component.proto.json)["tabel"] if component.proto.json else component.proto.mixed)
 
 

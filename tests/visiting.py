@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -26,6 +27,11 @@ def words(at: AppTest) -> str:
     texts = [str(e.value) for e in elements] + [e.proto.body for e in at.get("html")]
     texts = [re.sub(r"(?s)<style>.*?</style>", "", text) for text in texts]
     return re.sub(r"<[^>]+>", " ", " ".join(texts)).replace("\\", "").replace("\u00a0", " ")
+
+
+def components(at: AppTest) -> list[Any]:
+    """What the page draws in the browser itself; the script every page has for the way back is none of it."""
+    return [found for found in at.get("bidi_component") if found.key != "serapan_alamat"]
 
 
 def headline(at: AppTest, index: int = 0) -> str:

@@ -14,6 +14,7 @@ from schemas.rencana import KotaRencana, LevelAlokasi, OngkosRencana, Rencana, S
 from views import data
 from views.filters import Saringan
 from views.plan import bar as plan_bar
+from views.plan.digest import digest
 
 JUTA = 1e6
 RIBU = 1e3
@@ -45,9 +46,12 @@ class Masukan:
 
 
 def scope_key() -> str:
-    """Plan and version whose editors these are, or the place without a plan: of another one they open fresh."""
+    """Plan and saved limits whose editors these are, or the place without a plan: of others they open fresh."""
     versi = plan_bar.opened()
-    return f"tanpa_{st.session_state.get(_PLACE)}" if versi is None else f"{versi.id}_{versi.versi}"
+    if versi is None:
+        return f"tanpa_{st.session_state.get(_PLACE)}"
+    isi = versi.isi
+    return f"{versi.id}_{digest(isi.tahun, isi.setelan_alokasi, isi.tingkat, isi.kota, isi.ongkos)}"
 
 
 def assumptions() -> Mapping[tuple[str, str], Mapping[str, float]]:
@@ -132,7 +136,7 @@ def _cities(provinsi: str | None, known: Mapping[tuple[str, str], Mapping[str, f
 
 
 def kept(saringan: Saringan, isi: Rencana | None, *, has_3t: bool = True) -> Masukan:
-    """The values as last left on this page for this version of the plan, else where they start.
+    """The values as last left on this page for these saved limits of the plan, else where they start.
 
     Without a plan limits and costs go along from place to place; the cities are those of the place.
     """
@@ -153,7 +157,7 @@ def keep(masukan: Masukan) -> None:
 
 
 def is_open() -> bool:
-    """Whether the user opened the inputs of this plan and version beside their result."""
+    """Whether the user opened the inputs of this plan beside their result."""
     return bool(st.session_state.get(_OPEN) == scope_key())
 
 

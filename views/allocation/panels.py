@@ -14,14 +14,13 @@ from charts.allocation import (
     POLA,
     WARNA_BIAYA,
     WARNA_TINGKAT,
-    as_text,
     bars_biaya,
     bars_jadwal,
     bars_kursi,
     rentang_hari,
 )
 from charts.names import short_name
-from charts.style import each
+from charts.style import each, plain
 from views import parts
 from views.allocation import job, plan_rows, reasons, words
 from views.allocation.inputs import NAMA_LEVEL
@@ -81,7 +80,7 @@ def seats_panel(susunan: Susunan, tanpa: pd.DataFrame, tanggal: date | None) -> 
         with right:
             chart = places.assign(
                 catatan=[_classes(row) for row in each(places)],
-                keterangan=[f"<b>{as_text(row.nama)}</b><br>dasar {number(row.dasar)}, lanjut {number(row.lanjut)} "
+                keterangan=[f"<b>{plain(row.nama)}</b><br>dasar {number(row.dasar)}, lanjut {number(row.lanjut)} "
                             f"kursi<br>{_classes(row)}" for row in each(places)],
             )  # fmt: skip
             parts.chart(bars_kursi(chart), "kota", "Kursi dan kelas per kota pelaksanaan")
@@ -106,8 +105,8 @@ def _rows(susunan: Susunan, tanpa: pd.DataFrame) -> pd.DataFrame:
 def _hover_empty(row: object) -> str:
     r = row
     score = "" if r.skor is None or r.skor != r.skor else f"<br>skor kebutuhan {number(r.skor, 1)}"  # type: ignore[attr-defined]
-    why = f"<br>{as_text(r.alasan)}" if r.alasan else ""  # type: ignore[attr-defined]
-    return f"<b>{as_text(short_name(str(r.nama)))}</b><br>tanpa kursi{score}{why}"  # type: ignore[attr-defined]
+    why = f"<br>{plain(r.alasan)}" if r.alasan else ""  # type: ignore[attr-defined]
+    return f"<b>{plain(short_name(str(r.nama)))}</b><br>tanpa kursi{score}{why}"  # type: ignore[attr-defined]
 
 
 def _hover(row: object) -> str:
@@ -115,8 +114,8 @@ def _hover(row: object) -> str:
     score = "" if r.skor is None or r.skor != r.skor else f"<br>skor kebutuhan {number(r.skor, 1)}"  # type: ignore[attr-defined]
     bakti = f", {number(r.bakti)} untuk sekolah BAKTI" if r.bakti else ""  # type: ignore[attr-defined]
     return (
-        f"<b>{as_text(short_name(str(r.nama)))}</b><br>dasar {number(r.dasar)}, lanjut {number(r.lanjut)} kursi{bakti}"  # type: ignore[attr-defined]
-        f"{score}<br>{as_text(r.tempat)}<br>biaya peserta {rupiah_exact(r.biaya)}"  # type: ignore[attr-defined]
+        f"<b>{plain(short_name(str(r.nama)))}</b><br>dasar {number(r.dasar)}, lanjut {number(r.lanjut)} kursi{bakti}"  # type: ignore[attr-defined]
+        f"{score}<br>{plain(r.tempat)}<br>biaya peserta {rupiah_exact(r.biaya)}"  # type: ignore[attr-defined]
     )
 
 
@@ -215,7 +214,7 @@ def schedule_panel(susunan: Susunan) -> None:
                 tingkat=[NAMA_LEVEL[str(level)] for level in lanes["level"]],
             )  # fmt: skip
             frame = frame.assign(keterangan=[
-                f"<b>{as_text(row.kota)}</b>, kelas {row.tingkat.lower()} {row.nomor}<br>"
+                f"<b>{plain(row.kota)}</b>, kelas {row.tingkat.lower()} {row.nomor}<br>"
                 f"{rentang_hari(row.tanggal_mulai, row.tanggal_selesai)}<br>{number(row.jumlah_kursi)} kursi"
                 for row in each(frame)
             ])  # fmt: skip

@@ -10,9 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from analysis.allocation import Studi
-from charts.allocation import as_text, bars_banding, bars_tahan
+from charts.allocation import bars_banding, bars_tahan
 from charts.names import short_name
-from charts.style import each
+from charts.style import each, plain
 from views import parts
 from views.allocation import words
 from views.allocation.job import Tugas
@@ -134,7 +134,7 @@ def stable_panel(tugas: Tugas, susunan: Susunan) -> None:
 
 def _hover(row: Any) -> str:
     return (
-        f"<b>{as_text(short_name(str(row.nama)))}</b><br>{number(row.kursi)} kursi<br>"
+        f"<b>{plain(short_name(str(row.nama)))}</b><br>{number(row.kursi)} kursi<br>"
         f"kursi serupa pada {percent(row.pct, 0)} undian<br>mendapat kursi pada {percent(row.pct_dapat, 0)} undian"
     )
 

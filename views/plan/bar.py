@@ -10,7 +10,6 @@ from typing import Any
 
 import streamlit as st
 
-from schemas.rencana import BAGIAN
 from views import data, filter_bar, options, parts
 from views.filters import NASIONAL, Saringan
 from views.links import SNAPSHOT
@@ -201,13 +200,6 @@ def save_button(
         parts.small(done)
 
 
-def saved_line() -> None:
-    """What the last save of the open plan came to, for a page without a button beside which it would stand."""
-    done = saving.done({})
-    if done:
-        parts.small(done)
-
-
 def _unit_input(key: str, usual: str) -> str:
     return str(st.text_input("Unit penyimpan", saving.unit() or usual, key=key, max_chars=60,
                              help="Nama unit atau jabatan, bukan nama orang."))  # fmt: skip
@@ -225,4 +217,4 @@ def _offer_new(key: str, changes: Mapping[str, Any], saringan: Saringan) -> None
             st.rerun()
 
 
-__all__ = ["BAGIAN", "OPSI", "default_name", "draw", "open_version", "opened", "save_button", "saved_line"]
+__all__ = ["OPSI", "default_name", "draw", "open_version", "opened", "save_button"]
