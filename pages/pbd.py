@@ -7,7 +7,7 @@ from views.pbd import save as pbd_save
 from views.plan import bar as plan_bar
 from views.rapor import rows as rapor_rows
 
-parts.head("Akar masalah & kegiatan", "Apa dugaan sebab capaian yang lemah, dan apa yang akan dikerjakan?")
+parts.head("Akar masalah", "Apa dugaan sebab capaian yang lemah, dan apa yang akan dikerjakan?")
 is_assumed = identify.is_without_province()
 saringan = filter_bar.bar(
     tingkat=("provinsi", "kab_kota"), saring=(), opsi=(plan_bar.OPSI, *pbd_rows.OPSI)

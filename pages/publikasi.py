@@ -1,11 +1,11 @@
-"""Kolaborasi & publikasi: which programmes and events has nobody told the public about?"""
+"""Publikasi: which programmes and events has nobody told the public about?"""
 
 from views import filter_bar, parts
 from views.plan import bar as plan_bar
 from views.publicity import panels as publicity_panels
 from views.publicity import rows as publicity_rows
 
-parts.head("Kolaborasi & publikasi", "Program dan kegiatan mana yang belum diceritakan kepada publik?")
+parts.head("Publikasi", "Program dan kegiatan mana yang belum diceritakan kepada publik?")
 saringan = filter_bar.bar(
     tingkat=("nasional", "provinsi"), saring=(), opsi=(plan_bar.OPSI, *publicity_rows.OPSI)
 )  # fmt: skip

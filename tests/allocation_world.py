@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from schemas.rencana import Rencana, WilayahRencana
-from tests.mart_world import AGAM, BANDUNG, PADANG, make_sekolah, write_dataset
+from tests.mart_world import AGAM, BANDUNG, PADANG, make_sekolah, own_copy, write_dataset
 from tests.training_world import make_hadir, make_kegiatan
 from tests.visiting import visit
+from views import data
+from views.allocation import question
 from warehouse import plans, snapshots
 from warehouse.plans import Versi
 
@@ -82,3 +87,13 @@ def set_limit(at: AppTest, label: str, value: int | None) -> AppTest:
     if "alokasi_ubah" in keys(at):
         press(at, "alokasi_ubah")
     return next(n for n in at.number_input if n.label.startswith(label)).set_value(value).run()
+
+
+@contextmanager
+def served(built: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The world copied for one test, a fresh session looking at it, with few redraws of need."""
+    with own_copy(built, folder, monkeypatch) as found:
+        monkeypatch.setattr(question, "UNDIAN", 2)
+        st.session_state.clear()
+        data.refresh_snapshot()
+        yield found

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
 import numpy as np
 import pandas as pd
+import pytest
 
 from pipelines.marts import build_marts
 from schemas import DATASETS, columns
 from schemas.manifest import Manifest
+from warehouse import gate
 
 AGAM, PADANG = "13.06", "13.71"
 BANDUNG, KOTA_BANDUNG = "32.04", "32.73"
@@ -279,3 +283,12 @@ def publish_world(
     (place / "manifest.json").write_text(manifest.model_dump_json(), encoding="utf-8")
     (data / "warehouse" / "current").write_text(snapshot_id, encoding="ascii")
     return place
+
+
+@contextmanager
+def own_copy(built: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A published world copied for one test and served to it, plans and all."""
+    shutil.copytree(built, folder, dirs_exist_ok=True)
+    monkeypatch.setenv("SERAPAN_DATA", str(folder))
+    yield folder
+    gate.close_all()

@@ -208,6 +208,7 @@ def test_a_computation_stopped_while_it_waits_for_its_turn_never_starts() -> Non
 def test_a_forgotten_computation_is_stopped() -> None:
     pid = _begun()
     _until(lambda: _is_gone(pid))
+    assert _is_gone(pid)
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads the state of a process from /proc")

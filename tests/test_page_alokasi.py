@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analysis.allocation import runner
-from tests.allocation_world import computed, keys, limit, make_plan, open_plan, press, set_limit, write
+from tests.allocation_world import computed, keys, limit, make_plan, open_plan, press, served, set_limit, write
 from tests.mart_world import AGAM, PADANG, make_sekolah, publish_world, write_dataset
 from tests.visiting import headline, visit, words
-from views import data
-from views.allocation import question
 from views.allocation.inputs import Masukan
 from warehouse import gate, plans
 
@@ -35,13 +31,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def world(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
-    monkeypatch.setenv("SERAPAN_DATA", str(tmp_path))
-    monkeypatch.setattr(question, "UNDIAN", 2)
-    st.session_state.clear()
-    data.refresh_snapshot()
-    yield tmp_path
-    gate.close_all()
+    with served(built, tmp_path, monkeypatch) as found:
+        yield found
 
 
 def kept(at: AppTest) -> Masukan:

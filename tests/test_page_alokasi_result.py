@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.allocation_world import computed, keys, limit, make_plan, open_plan, press, set_limit, write
+from tests.allocation_world import computed, keys, limit, make_plan, open_plan, press, served, set_limit, write
 from tests.mart_world import AGAM, PADANG, publish_world
 from tests.visiting import headline, words
-from views import data
-from views.allocation import question
 from views.allocation.candidates import Z
-from warehouse import gate, plans
+from warehouse import plans
 
 pytestmark = pytest.mark.xdist_group("halaman")
 
@@ -32,13 +28,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def world(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
-    monkeypatch.setenv("SERAPAN_DATA", str(tmp_path))
-    monkeypatch.setattr(question, "UNDIAN", 2)
-    st.session_state.clear()
-    data.refresh_snapshot()
-    yield tmp_path
-    gate.close_all()
+    with served(built, tmp_path, monkeypatch) as found:
+        yield found
 
 
 def test_the_result_comes_first_and_the_inputs_are_one_line_that_opens(world: Path) -> None:

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.root_cause import Dugaan
 from schemas.rencana import AkarRencana, KegiatanRencana, Rencana
-from tests.mart_world import AGAM, PADANG, publish_world, write_dataset
-from tests.pbd_world import rapor_rows, write_pbd
+from tests.mart_world import AGAM, PADANG, own_copy, publish_world, write_dataset
+from tests.pbd_world import write_pbd
 from tests.rapor_world import AGAM_ROW, make_rapor, write_one_row
 from tests.visiting import headline, visit, words
-from views.pbd.reflect import edited_map
-from views.pbd.rows import Banding, plan_map
-from views.pbd.words import compared
 from warehouse import gate, plans
 
 pytestmark = pytest.mark.xdist_group("halaman")
@@ -43,10 +37,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def place(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of it for one test, plans and all."""
-    shutil.copytree(template, tmp_path / "data")
-    monkeypatch.setenv("SERAPAN_DATA", str(tmp_path / "data"))
-    yield tmp_path / "data"
-    gate.close_all()
+    with own_copy(template, tmp_path / "data", monkeypatch) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -167,14 +159,6 @@ def test_the_page_opens_on_a_weak_indicator_and_a_hypothesis_of_it_that_the_data
     first = next(text for text in names.options if text.startswith(str(names.value)))
     spoken = [text for text in names.options if "belum diketahui" not in text and "(lewat" not in text]
     assert first in spoken or not spoken
-
-
-@pytest.mark.parametrize(("low", "total", "is_common"), [(36, 38, True), (5, 38, False), (2, 2, False), (4, 5, True)])
-def test_a_label_that_nearly_all_have_is_said_to_be_nothing_special(low: int, total: int, is_common: bool) -> None:
-    lingkup = SimpleNamespace(tempat=SimpleNamespace(kab_kota=None))
-    said = compared(Banding("", low, total), lingkup)  # type: ignore[arg-type]
-    assert ("tidak khas wilayah ini" in said) == is_common
-    assert said.startswith(f"label terendah: {low} dari {total} provinsi")
 
 
 def test_a_label_of_a_new_instrument_says_so_where_it_supports_a_hypothesis(place: Path) -> None:
@@ -381,16 +365,6 @@ def test_an_unknown_code_in_an_edited_map_is_named_and_nothing_can_be_saved(
     assert "8 dugaan sebab A.1" in words(at), "the page goes on with the map that holds together"
 
 
-def test_rows_of_an_editor_become_a_map_and_the_other_groups_rows_stay() -> None:
-    frame = pd.DataFrame({"gejala": [" a.1", None, "A.2"], "akar": ["d.1 ", None, "nan"],
-                          "alasan": ["x", None, None], "sumber": ["y  z", "", "s"]})  # fmt: skip
-    assert edited_map(frame) == (Dugaan("A.1", "D.1", "x", "y z"), Dugaan("A.2", "", "", "s"))
-    paud = AkarRencana(kelompok="PAUD", gejala="D.1", akar="C.1", sumber="s")
-    isi = Rencana(nama="Uji", tahun=2027, snapshot=FIRST, akar=(paud,))
-    assert plan_map("DASMEN", (Dugaan("A.1", "D.1", "x", "y"),), isi)[0] == paud
-    assert len(plan_map("DASMEN", (), isi)) == 1
-
-
 def test_the_plans_activities_of_every_region_are_listed_whatever_region_is_shown(place: Path) -> None:
     row = KegiatanRencana(kegiatan_id="K-001", kode_wilayah=AGAM, jenis="SD Umum", gejala="A.1", akar="D.1",
                           kegiatan="Lokakarya", penanggung_jawab="BPMP", ukuran_keberhasilan="20")  # fmt: skip
@@ -417,9 +391,3 @@ def test_the_sample_world_has_recommendations_for_a_supported_cause(tiny_world: 
     at = visit("pbd", provinsi="13", gejala="A.1", akar="D.1")
     assert not at.exception
     assert "kegiatan disarankan untuk SD Umum" in words(at)
-
-
-def test_the_world_of_these_tests_has_no_row_twice() -> None:
-    keys = [(r["tingkat"], r.get("kode_kab_kota_kemendagri"), r["kelompok"], r["jenis"], r["status"], r["kode"],
-             r["tahun"], r.get("npsn")) for r in rapor_rows()]  # fmt: skip
-    assert len(set(keys)) == len(keys)

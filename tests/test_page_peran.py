@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -20,7 +19,7 @@ from schemas.rencana import (
     SetelanPrioritas,
     WilayahRencana,
 )
-from tests.mart_world import AGAM, PADANG, make_sekolah, publish_world, write_dataset
+from tests.mart_world import AGAM, PADANG, make_sekolah, own_copy, publish_world, write_dataset
 from tests.roles_world import LITERASI, make_program, programs, write_one_program, write_roles
 from tests.visiting import headline, visit, words
 from views.roles import table
@@ -41,10 +40,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def place(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the world of roles for one test, plans and all."""
-    shutil.copytree(template, tmp_path / "data")
-    monkeypatch.setenv("SERAPAN_DATA", str(tmp_path / "data"))
-    yield tmp_path / "data"
-    gate.close_all()
+    with own_copy(template, tmp_path / "data", monkeypatch) as found:
+        yield found
 
 
 SEATS = tuple(

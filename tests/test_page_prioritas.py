@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.mart_world import OKT, make_pmm, make_sekolah, publish_world, write_dataset
+from tests.mart_world import OKT, make_pmm, make_sekolah, own_copy, publish_world, write_dataset
 from tests.priority_world import ENAM, LITERASI, rapor, write_priorities
 from tests.visiting import headline, visit, words
 from warehouse import gate, plans
@@ -35,10 +34,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def world(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of its own: plans are saved in it."""
-    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
-    monkeypatch.setenv("SERAPAN_DATA", str(tmp_path))
-    yield tmp_path
-    gate.close_all()
+    with own_copy(built, tmp_path, monkeypatch) as found:
+        yield found
 
 
 def headers(at: AppTest) -> list[str]:

@@ -21,7 +21,7 @@ PARTS = {
     "prioritas": "Prioritas",
     "alokasi bimtek": "Alokasi bimtek",
     "pembagian peran": "Pembagian peran",
-    "perencanaan berbasis data": "Akar masalah & kegiatan",
+    "perencanaan berbasis data": "Akar masalah",
     "target": "Target",
 }
 """Part of a plan to the page it is made on."""
