@@ -280,7 +280,7 @@ def _summaries(where: str, params: tuple[object, ...], viewer: Viewer) -> tuple[
             return ()
         found = con.execute(
             f"SELECT {_ABOUT}, v.ringkas, r.is_arsip, r.kode_provinsi FROM versi AS v "
-            f"JOIN rencana AS r ON r.id = v.rencana WHERE {where} ORDER BY v.disimpan DESC, v.rencana, v.versi DESC",
+            f"JOIN rencana AS r ON r.id = v.rencana WHERE {where} ORDER BY v.disimpan DESC, v.rowid DESC",
             params,
         ).fetchall()
     return tuple(_ringkas(row) for row in found if may_read(viewer, row[-1]))
