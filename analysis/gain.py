@@ -34,3 +34,21 @@ def with_gain(frame: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
     return frame.assign(
         poin=mean, poin_rendah=low, poin_tinggi=high, is_nyata=pd.Series(is_real, index=frame.index, dtype=object)
     )
+
+
+def paired(pairs: float, total: float, squares: float, level: float = 0.95) -> tuple[float, float, float]:
+    """The mean gain of the people of one event and its interval: mean, low, high; NaN where there is none.
+
+    `pairs` people with both tests, `total` their summed gain (post minus pre), `squares` the sum of its squares. The
+    paired t interval: mean +- t(n - 1) * sqrt(s^2 / n), s^2 = (sum d^2 - (sum d)^2 / n) / (n - 1). People of one event
+    share trainer and test: the interval speaks of this event alone. Fewer than ten pairs: a mean without interval.
+    """
+    if not pairs > 0:
+        return np.nan, np.nan, np.nan
+    mean = total / pairs
+    if pairs < FEWEST_CLUSTERS:
+        return mean, np.nan, np.nan
+    spread = squares - total * total / pairs
+    spread = 0.0 if spread < ROUNDING * squares else spread
+    half = float(t_quantile(np.array([pairs]), level)[0] * np.sqrt(spread / (pairs - 1) / pairs))
+    return mean, mean - half, mean + half

@@ -19,6 +19,7 @@ from charts.style import (
     Draft,
     bertanda,
     desimal,
+    drawn,
     each,
     persen,
 )
@@ -30,6 +31,7 @@ BAR = 0.34
 WHISKER = {"type": "data", "symmetric": False, "color": "#33404d", "thickness": 1.6, "width": 3}
 
 
+@drawn
 def funnel_tahap(frame: pd.DataFrame, *, nama: str = "", nama_2: str = "", tanpa_beda: str = "setara") -> go.Figure:
     """Stages from top to bottom as bars of 0 to 100 percent of their own base; a new base starts below a dashed line.
 

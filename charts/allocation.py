@@ -24,6 +24,7 @@ from charts.style import (
     SMALL,
     Draft,
     desimal,
+    drawn,
     each,
     hari,
     plain,
@@ -39,6 +40,7 @@ STEP = 46
 """Height of a row in px: its words, then its bar."""
 
 
+@drawn
 def bars_kursi(frame: pd.DataFrame, satuan: str = "kursi") -> go.Figure:
     """Seats as one bar a row, cut by level; name, sum and remark over the bar.
 
@@ -64,6 +66,7 @@ def bars_kursi(frame: pd.DataFrame, satuan: str = "kursi") -> go.Figure:
     return fig.figure()
 
 
+@drawn
 def bars_biaya(parts: Mapping[str, float], said: Mapping[str, str]) -> go.Figure:
     """The budget as one bar cut into what it pays for; share in the part. `said`: the exact rupiah for the hover."""
     whole = sum(parts.values())
@@ -83,6 +86,7 @@ def bars_biaya(parts: Mapping[str, float], said: Mapping[str, str]) -> go.Figure
     return fig.figure()
 
 
+@drawn
 def bars_banding(rows: Sequence[tuple[str, float, str, bool]]) -> go.Figure:
     """Need served by this plan and by its rivals, one bar each from one zero. `rows`: name, value, remark, is_utama."""
     turned = list(reversed(rows))
@@ -104,6 +108,7 @@ def bars_banding(rows: Sequence[tuple[str, float, str, bool]]) -> go.Figure:
     return fig.figure()
 
 
+@drawn
 def bars_tahan(frame: pd.DataFrame) -> go.Figure:
     """Share of redraws in which a region keeps its seats, on one scale of 0 to 100.
 
@@ -127,6 +132,7 @@ def bars_tahan(frame: pd.DataFrame) -> go.Figure:
     return fig.figure()
 
 
+@drawn
 def bars_jadwal(
     frame: pd.DataFrame, mulai: date, selesai: date, libur: Sequence[tuple[date, date, str]] = ()
 ) -> go.Figure:

@@ -9,12 +9,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.lines import Deret, lines_tren
-from charts.style import INK, SMALL, desimal
+from charts.style import INK, SMALL, desimal, drawn
 
 TARGET, TENGGAT = 20.0, date(2024, 12, 31)
 """The programme's own aim: one in five graduates in a leading post by the end of 2024."""
 
 
+@drawn
 def lines_penggerak(deret: Sequence[Deret], peristiwa: pd.DataFrame | None = None) -> go.Figure:
     """Shares at each cut-off; the target is a dotted line that ends on its day, for nothing was asked after it.
 

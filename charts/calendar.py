@@ -20,6 +20,7 @@ from charts.style import (
     SMALL,
     Draft,
     desimal,
+    drawn,
     each,
     hari,
     text_colour,
@@ -70,6 +71,7 @@ def cells(frame: pd.DataFrame) -> tuple[pd.DataFrame, int, int]:
     return pd.DataFrame(rows), first, step
 
 
+@drawn
 def tiles_kegiatan(frame: pd.DataFrame) -> go.Figure:
     """The calendar of events. `frame`: one row an event (program, nama, tempat, tanggal_mulai, tanggal_selesai,
     jumlah_kuota, jumlah_diundang, jumlah_hadir, keadaan); at least one row. Programs stand in the order they began.

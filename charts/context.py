@@ -21,6 +21,7 @@ from charts.style import (
     SMALL,
     Draft,
     desimal,
+    drawn,
     persen,
 )  # fmt: skip
 
@@ -68,6 +69,7 @@ def _references(fig: Draft, acuan: Sequence[Acuan], satuan: str, top: float) -> 
                        text=f"<b>{item.nama} {tulis(item.nilai, satuan)}</b>")  # fmt: skip
 
 
+@drawn
 def dots_konteks(
     frame: pd.DataFrame, satuan: str, acuan: Sequence[Acuan] = (), *, sorot: str | None = None
 ) -> go.Figure:
@@ -99,6 +101,7 @@ def dots_konteks(
     return fig.figure()
 
 
+@drawn
 def dots_sebaran(frame: pd.DataFrame, satuan: str, acuan: Sequence[Acuan] = ()) -> go.Figure:
     """Each kab/kota as a dot in the row of its province, the middle one of the row marked.
 
@@ -146,6 +149,7 @@ class Garis:
     is_utama: bool = False
 
 
+@drawn
 def lines_konteks(garis: Sequence[Garis], satuan: str) -> go.Figure:
     """Yearly values with the line's name at its end; years without a value leave a gap."""
     there = [line for line in garis if line.rows["nilai"].notna().any()]

@@ -7,13 +7,14 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from charts.style import ABOVE, ACCENT, BELOW, CONTEXT, INK, SECONDARY, SMALL, Draft, bertanda, bulan
+from charts.style import ABOVE, ACCENT, BELOW, CONTEXT, INK, SECONDARY, SMALL, Draft, bertanda, bulan, drawn
 
 HEIGHT, TOP, BOTTOM = 176, 18, 30
 LABEL = 17
 """Height in px of a label beside the chart."""
 
 
+@drawn
 def lines_kendali(
     tanggal: Sequence[date], lebih: Sequence[float], rata: float, bawah: float, atas: float, *, tinggi: int = HEIGHT
 ) -> go.Figure:

@@ -26,6 +26,7 @@ from charts.style import (  # fmt: skip
     banyak,
     bertanda,
     desimal,
+    drawn,
     each,
     hari,
     persen,
@@ -76,6 +77,7 @@ def _span(frame: pd.DataFrame, columns: list[str], *extra: float | None) -> list
     return [min(finite) - room, max(finite) + room]
 
 
+@drawn
 def dots_peringkat(
     frame: pd.DataFrame, acuan: float | None, nama_acuan: str, *, satuan: str = "", sorot: str | None = None
 ) -> go.Figure:
@@ -141,6 +143,7 @@ def _hover(row: Any, satuan: str) -> str:
     )
 
 
+@drawn
 def dots_perubahan(frame: pd.DataFrame, *, lebar_nama: int = 0, lainnya: str = "") -> go.Figure:
     """Changes in points with their intervals around zero, largest first; hollow where the change is not real.
 
@@ -214,6 +217,7 @@ A_LINE = 46
 """Letters that a line of the key has room for on a phone."""
 
 
+@drawn
 def dots_banding(frame: pd.DataFrame, nama: str, pulau: str, pembanding: Sequence[Banding] | None = None) -> go.Figure:
     """One row a measure: the region with its interval, its island group and the nation as context.
 

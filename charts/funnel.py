@@ -24,6 +24,7 @@ from charts.style import (  # fmt: skip
     Draft,
     banyak,
     desimal,
+    drawn,
     each,
     persen,
 )
@@ -63,6 +64,7 @@ def labelled(frame: pd.DataFrame, sorot: Collection[str]) -> pd.DataFrame:
     return pd.concat(parts).drop_duplicates("kode")
 
 
+@drawn
 def funnel_kendali(
     frame: pd.DataFrame, batas: pd.DataFrame, pusat: float, nama_pusat: str, *, satuan: str,
     besar: str = "", sorot: Collection[str] = (), banding: Collection[str] = (),

@@ -29,6 +29,7 @@ from charts.style import (  # fmt: skip
     banyak,
     bulan,
     desimal,
+    drawn,
     each,
     hari,
     persen,
@@ -38,8 +39,6 @@ Floats = npt.NDArray[np.float64]
 
 COMPLETE = 0.8
 """A last cut-off with less than this share of the units of the one before is still being filled."""
-
-
 NEAR = timedelta(days=45)
 """Two events this near share one line and label; most are one thing announced and in force."""
 
@@ -109,6 +108,7 @@ def _band(pieces: list[pd.DataFrame]) -> tuple[list[Any], list[Any]]:
     return x, _apart([[*high, *reversed(low)] for high, low in zip(highs, lows, strict=True)])
 
 
+@drawn
 def lines_tren(
     deret: Sequence[Deret], peristiwa: pd.DataFrame | None = None, libur: pd.DataFrame | None = None,
     *, height: int = 300, dari_nol: bool = False, ulang: Sequence[date] = (),
@@ -287,14 +287,11 @@ def _faint(colour: str) -> str:
     return f"rgba({r},{g},{b},0.14)"
 
 
-def _days(frame: pd.DataFrame) -> Floats:
-    return pd.to_datetime(frame["tanggal_data"]).to_numpy(dtype="datetime64[D]").astype(float)
-
-
 CELL, LABEL, PLOT = 124, 0.29, 0.60
 """Height of one small trend in px, and the shares of it that its name and its line take."""
 
 
+@drawn
 def small_multiples_tren(frame: pd.DataFrame, nasional: pd.DataFrame, batas: Sequence[date] = ()) -> go.Figure:
     """One small line a province, set where the province lies; the nation in grey behind each.
 
@@ -360,12 +357,12 @@ def small_multiples_tren(frame: pd.DataFrame, nasional: pd.DataFrame, batas: Seq
     if lines_down > KEY_ROW:
         dates = [pd.Timestamp(f(rows["tanggal_data"])).date() for f in (min, max)]
         _add_key(fig, (low, high), dates, [b for b in batas if dates[0] < b <= dates[1]])
-    fig.arrange(
-        xaxis={"visible": False, "range": [0, columns]},
-        yaxis={"visible": False, "range": [-lines_down, 0]},
-        plot_bgcolor=GROUND,
-    )
+    fig.arrange(xaxis={"visible": False, "range": [0, columns]}, yaxis={"visible": False, "range": [-lines_down, 0]})
     return fig.figure()
+
+
+def _days(frame: pd.DataFrame) -> Floats:
+    return pd.to_datetime(frame["tanggal_data"]).to_numpy(dtype="datetime64[D]").astype(float)
 
 
 KEY_ROW = 5

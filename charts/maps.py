@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.style import SECONDARY, SEQUENTIAL, SMALL, Draft, colour, each, persen, scale
+from charts.style import SECONDARY, SEQUENTIAL, SMALL, Draft, colour, drawn, each, persen, scale
 
 EDGE = "#8b98a6"
 CODE_PROPERTIES = ("kode_provinsi_kemendagri", "kode_provinsi", "kode", "KODE_PROV", "kdprov", "id")
@@ -40,6 +40,7 @@ def _add_scale(fig: Draft, start: float, step: float) -> None:
                        font={"size": SMALL, "color": SECONDARY})  # fmt: skip
 
 
+@drawn
 def map_provinsi(frame: pd.DataFrame, batas: Mapping[str, Any]) -> go.Figure:
     """Provinces filled by share on the classes of the tile map; grey where there is no value.
 

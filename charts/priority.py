@@ -24,6 +24,7 @@ from charts.style import (
     SMALL,
     Draft,
     desimal,
+    drawn,
     each,
     plain,
     text_colour,
@@ -46,6 +47,7 @@ BELOW_BAR = 0.44
 FIGURE_SPACE = "\u2007"
 
 
+@drawn
 def bars_skor(
     frame: pd.DataFrame,
     sumbangan: Floats,
@@ -147,6 +149,7 @@ def _name(row: object, sorot: str | None) -> str:
     return f'<b><span style="color:{ACCENT}">{name}</span></b>' if row.kode == sorot else name  # type: ignore[attr-defined]
 
 
+@drawn
 def bars_tangga_skor(
     steps: Sequence[tuple[str, float, str]], skor: float, warna: Sequence[int] | None = None
 ) -> go.Figure:
@@ -204,6 +207,7 @@ def _signed(value: float) -> str:
     return "tidak tersedia" if value != value else f"+{desimal(value)}"
 
 
+@drawn
 def heat_peluang_urutan(frame: pd.DataFrame, peluang_urutan: Floats, *, sorot: str | None = None) -> go.Figure:
     """Chances of each rank, a row a region: the share of weights that gives it; at the right any that is left.
 
@@ -250,6 +254,7 @@ def _cell(nama: str, rank: str, chance: float) -> str:
     return f"<b>{nama}</b><br>urutan {rank}: {peluang(chance)} pilihan bobot"
 
 
+@drawn
 def dots_rentang_urutan(frame: pd.DataFrame, jumlah: int, *, sorot: str | None = None) -> go.Figure:
     """One row a region: the ranks that the uncertainty of its data leaves open among `jumlah`, and its own.
 

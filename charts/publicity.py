@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.style import CATEGORICAL, GROUND, SECONDARY, SMALL, Draft, desimal, each, text_colour
+from charts.style import CATEGORICAL, GROUND, SECONDARY, SMALL, Draft, desimal, drawn, each, text_colour
 
 
 def channel_colours(kanal: Sequence[str]) -> dict[str, str]:
@@ -21,6 +21,7 @@ def quarter_name(day: date) -> str:
     return f"Tw {(day.month - 1) // 3 + 1} {day.year}"
 
 
+@drawn
 def bars_kabar(frame: pd.DataFrame, kanal: Sequence[str], hari_ini: date) -> go.Figure:
     """One bar a quarter, stacked by channel, its total above; the quarter that has not ended is said to be so.
 

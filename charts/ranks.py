@@ -24,6 +24,7 @@ from charts.style import (  # fmt: skip
     Draft,
     banyak,
     desimal,
+    drawn,
     each,
     persen,
 )
@@ -48,6 +49,7 @@ def shown_rows(frame: pd.DataFrame, wajib: Collection[str] = (), *, most: int = 
     return rows.assign(lewat=(rows["urut"].diff().fillna(1) - 1).astype(int)).reset_index(drop=True)
 
 
+@drawn
 def dots_rentang_peringkat(
     frame: pd.DataFrame, jumlah: int, unit: str, *, satuan: str = "", sorot: Collection[str] = (),
     banding: Collection[str] = (),
@@ -170,6 +172,7 @@ def peluang(value: float) -> str:
     return "< 1 %" if value < 0.5 else "> 99 %"
 
 
+@drawn
 def bars_jarak(frame: pd.DataFrame, bahan: Mapping[str, str]) -> go.Figure:
     """Squared distances as stacked bars of their ingredients in the categorical colours, nearest first; no key of its
     own, for that wraps better beside the chart. The distance at the right.

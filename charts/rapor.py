@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.style import CONTEXT, GRID, GROUND, INK, SECONDARY, SIZE, SMALL, Draft, desimal, each
+from charts.style import CONTEXT, GRID, GROUND, INK, SECONDARY, SIZE, SMALL, Draft, desimal, drawn, each
 
 GREEN, BROWN, RED = "#1b7837", "#8a5a12", "#b2182b"
 MARKS: dict[str, tuple[str, str]] = {"baik": ("penuh", GREEN), "sedang": ("setengah", BROWN), "kurang": ("ring", RED)}
@@ -32,6 +32,7 @@ ROW = 66
 """Height of an indicator in px: its name, then for each year mark and value, then the label's word."""
 
 
+@drawn
 def labels_rapor(frame: pd.DataFrame) -> go.Figure:
     """Indicators down, years across; each cell the mark, the value and the label's word as published.
 

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.rapor import BROWN, GREEN, RED, tanda
-from charts.style import GRID, INK, SIZE, SMALL, Draft, desimal, each, persen, text_colour
+from charts.style import GRID, INK, SIZE, SMALL, Draft, desimal, drawn, each, persen, text_colour
 
 PROPORSI = ("di atas", "mencapai", "di bawah", "jauh di bawah")
 """The four proportions of pupils, best first."""
@@ -17,6 +17,7 @@ STEP = 50
 """Height of one row in px: its name, then its bar, so that a phone keeps the whole width for the bar."""
 
 
+@drawn
 def bars_proporsi(frame: pd.DataFrame) -> go.Figure:
     """Stacked shares of pupils against the minimum competence, one row a year or kind of school, as published.
 
@@ -71,6 +72,7 @@ PALE = {GREEN: "#bfe3c6", BROWN: "#efdcb6", RED: "#f3c6c9"}
 """A label's colour as a ground: the words on it stay ink."""
 
 
+@drawn
 def bars_label(frame: pd.DataFrame, satuan: str) -> go.Figure:
     """How many units carry each label, one row an indicator or region; the words stand in the segments.
 

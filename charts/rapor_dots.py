@@ -21,6 +21,7 @@ from charts.style import (
     Draft,
     bertanda,
     desimal,
+    drawn,
     each,
 )  # fmt: skip
 
@@ -40,6 +41,7 @@ def spm_class(value: float) -> str:
     return [name for low, name in CLASSES if value >= low or low == 0.0][-1]
 
 
+@drawn
 def dots_rapor(
     frame: pd.DataFrame, *, sorot: str | None = None, acuan: float | None = None, nama_acuan: str = "",
     desimal_nilai: int = 1,
@@ -106,6 +108,7 @@ def _two_axes(fig: Draft, rows: pd.DataFrame, right: list[str], sorot: str | Non
     )  # fmt: skip
 
 
+@drawn
 def dots_spm(frame: pd.DataFrame, *, sorot: str | None = None) -> go.Figure:
     """The SPM index of regions in the bands of its classes; value and label as published at the right.
 
@@ -143,6 +146,7 @@ def _short_class(label: object) -> str:
     return _word(label).title().removeprefix("Tuntas ")
 
 
+@drawn
 def dots_dua_hitungan(frame: pd.DataFrame, *, sorot: str | None = None) -> go.Figure:
     """Two counts of what sounds alike, side by side for each region, joined by a bar; the difference at the right.
 

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from charts.rapor import tanda
 from charts.rapor_dots import HALF
-from charts.style import ACCENT, CONTEXT, GROUND, INK, SECONDARY, SIZE, SMALL, Draft, desimal, each
+from charts.style import ACCENT, CONTEXT, GROUND, INK, SECONDARY, SIZE, SMALL, Draft, desimal, drawn, each
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ def breaks(rows: pd.DataFrame) -> list[int]:
     return [int(year) for year in first[1:]]
 
 
+@drawn
 def lines_rapor(deret: Sequence[DeretRapor], *, desimal_nilai: int = 1, sebab: str = "") -> go.Figure:
     """Values by year with the published label as the mark of the main line; a break is a bar with its reason."""
     shown = [line for line in deret if line.rows["nilai"].notna().any()]

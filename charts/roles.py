@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.style import ACCENT, CONTEXT, INK, SECONDARY, SIZE, SMALL, Draft, each, rupiah
+from charts.style import ACCENT, CONTEXT, INK, SECONDARY, SIZE, SMALL, Draft, drawn, each, rupiah
 
 
 def uang(value: float) -> str:
@@ -15,6 +15,7 @@ def uang(value: float) -> str:
     return rupiah(value / 1000).replace(",0 juta", " juta").replace(",0 ribu", " ribu")
 
 
+@drawn
 def bars_tumpang_tindih(frame: pd.DataFrame, tahun: int) -> go.Figure:
     """A bar a year: all money in overlapping groups, of it what could be freed; `tahun` is the year of the page.
 

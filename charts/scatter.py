@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.names import short_name
-from charts.style import ACCENT, BELOW, CONTEXT, INK, SECONDARY, SIZE, SMALL, Draft, desimal, each, persen
+from charts.style import ACCENT, BELOW, CONTEXT, INK, SECONDARY, SIZE, SMALL, Draft, desimal, drawn, each, persen
 
 SMALLEST, LARGEST = 7.0, 30.0
 """Diameters in px of the smallest and the largest region."""
@@ -21,6 +21,7 @@ NAMED = 6
 """Regions named besides the chosen one and its comparison, those furthest from the middle."""
 
 
+@drawn
 def scatter_kuadran(
     frame: pd.DataFrame, tengah_x: float, tengah_y: float, *, nama_x: str, nama_y: str,
     sorot: str | None = None, pembanding: Collection[str] = (), sudut: tuple[str, str, str, str] | None = None,

@@ -19,6 +19,7 @@ from charts.style import (
     Draft,
     bulan,
     desimal,
+    drawn,
     each,
     hari,
     persen,
@@ -29,6 +30,7 @@ ROW, YEAR = 46, 58
 """Height of a row in px: of the platforms, and of their last year."""
 
 
+@drawn
 def dots_satuan(frame: pd.DataFrame, kab_kota: str, sejenis: str) -> go.Figure:
     """One row a measure: the school as a dot, its kab/kota and the schools of its kind as context; no interval.
 
@@ -79,6 +81,7 @@ def _context(fig: Draft, rows: pd.DataFrame, column: str, name: str, marker: dic
                     hovertemplate="%{customdata}<extra></extra>")  # fmt: skip
 
 
+@drawn
 def lines_riwayat(frame: pd.DataFrame) -> go.Figure:
     """The school's last year: a line from 0 to 100 % for measures of people, a mark a cut-off for yes or no.
 

@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.style import ACCENT, GRID, GROUND, INK, SECONDARY, SIZE, SMALL, Draft, banyak, desimal, each, persen
+from charts.style import ACCENT, GRID, GROUND, INK, SECONDARY, SIZE, SMALL, Draft, banyak, desimal, drawn, each, persen
 
 ROW = 46
 """Height in px of a row: its name, and its dot under it."""
 LINE = 19
 
 
+@drawn
 def dots_irisan(frame: pd.DataFrame, acuan: float | None = None, nama_acuan: str = "", *, lebar: int = 34) -> go.Figure:
     """One row an entry in the order of the frame: its name above, a dot with its interval, value and n at the right.
 

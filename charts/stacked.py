@@ -17,6 +17,7 @@ from charts.style import (
     SMALL,
     Draft,
     desimal,
+    drawn,
     persen,
     text_colour,
 )  # fmt: skip
@@ -25,6 +26,7 @@ NARROW = 9.0
 """Parts smaller than this, in percent, have no room for their number; the hover has it."""
 
 
+@drawn
 def bars_bagian(frame: pd.DataFrame, warna: Mapping[str, str], satuan: str, *, sorot: str | None = None) -> go.Figure:
     """One bar of 100 percent a row, cut into parts; n at the right.
 
@@ -68,6 +70,7 @@ def bars_bagian(frame: pd.DataFrame, warna: Mapping[str, str], satuan: str, *, s
     return fig.figure()
 
 
+@drawn
 def bars_tahun(frame: pd.DataFrame, warna: Mapping[str, str], satuan: str, *, berjalan: int | None = None) -> go.Figure:
     """Counts per year, one column a year, its parts stacked, the total above it.
 
@@ -104,6 +107,7 @@ def bars_tahun(frame: pd.DataFrame, warna: Mapping[str, str], satuan: str, *, be
     return fig.figure()
 
 
+@drawn
 def bars_tangga(steps: Sequence[tuple[str, float, str]]) -> go.Figure:
     """Steps from a whole to its parts as bars from one zero, the words over each. `steps`: name, count, remark."""
     rows = list(reversed(steps))

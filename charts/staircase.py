@@ -8,7 +8,21 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.dots import dots_peringkat
-from charts.style import ACCENT, BELOW, CONTEXT, GROUND, INK, SECONDARY, SIZE, SMALL, Draft, desimal, each, persen
+from charts.style import (
+    ACCENT,
+    BELOW,
+    CONTEXT,
+    GROUND,
+    INK,
+    SECONDARY,
+    SIZE,
+    SMALL,
+    Draft,
+    desimal,
+    drawn,
+    each,
+    persen,
+)
 
 FAR = 3.0
 """A target beyond this many times the highest value is told at the edge: an axis up to it would hide differences."""
@@ -26,6 +40,7 @@ def with_flags(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@drawn
 def bars_tingkat(frame: pd.DataFrame) -> go.Figure:
     """Stairs of each year side by side, a bar a level, its people above it and the part of the level before inside.
 
@@ -79,6 +94,7 @@ def _hover(row: Any) -> str:
     return said
 
 
+@drawn
 def dots_sertifikat(
     frame: pd.DataFrame, acuan: float | None, nama_acuan: str, target: float, *, sorot: str | None = None
 ) -> go.Figure:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -167,6 +168,22 @@ class Draft:
         """The plotly figure."""
         texts = {"shapes": self.shapes, "annotations": self.annotations}
         return go.Figure({"data": self.data, "layout": {**self.layout, **texts}})
+
+
+P = ParamSpec("P")
+Drawing = Callable[P, go.Figure]
+
+
+def drawn(make: Drawing[P]) -> Drawing[P]:
+    """A chart function whose figures say in their `meta` what drew them, so that they can be read back as data."""
+
+    @wraps(make)
+    def figure(*args: P.args, **given: P.kwargs) -> go.Figure:
+        result = make(*args, **given)
+        result.layout.meta = make.__name__
+        return result
+
+    return figure
 
 
 def text_colour(background: str) -> str:

@@ -23,6 +23,7 @@ from charts.style import (  # fmt: skip
     Draft,
     banyak,
     desimal,
+    drawn,
     each,
     hari,
     plain,
@@ -60,6 +61,7 @@ def nilai_kata(value: float, satuan: str) -> str:
     return f"{text} %" if satuan == "persen" else text
 
 
+@drawn
 def lines_target(deret: pd.DataFrame, garis: Garis, hari_ini: date, *, is_kecil: bool = False) -> go.Figure:
     """The straight line from baseline to target, and the values with their band; labels at the right edge.
 
@@ -182,6 +184,7 @@ def _days(fig: Draft, garis: Garis, hari_ini: date, first: date, last: date, *, 
                        font={"size": SMALL, "color": ink})  # fmt: skip
 
 
+@drawn
 def bars_keadaan(frame: pd.DataFrame, keadaan: Sequence[str]) -> go.Figure:
     """One stacked bar an owner, in the order given: how many targets stand in each state, said inside the bar.
 

@@ -1,4 +1,4 @@
-"""The saved plans on the command line: which there are, a copy now, and back to an earlier copy."""
+"""The saved plans and meeting lists on the command line: which there are, a copy now, and back to an earlier copy."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipelines.command import Parser, failed, number, plain, stopped, terminal
-from warehouse import plan_backup, plans
+from warehouse import meetings, plan_backup, plans
 
 
 def _list(console: Console) -> int:
@@ -23,21 +23,35 @@ def _list(console: Console) -> int:
             name = f"{one.nama} (diarsipkan)" if is_arsip else one.nama
             table.add_row(one.id, plain(name), str(one.tahun), number(one.versi), when, plain(one.oleh))
     console.print(table if table.row_count else "Belum ada rencana tersimpan.")
+    _list_meetings(console)
     copies = plan_backup.backups()
     if copies:
         console.print(f"Cadangan, terbaru lebih dahulu: {', '.join(file.stem for file in copies)}")
     return 0
 
 
+def _list_meetings(console: Console) -> None:
+    table = Table(title="Daftar rapat, terakhir disimpan lebih dahulu")
+    for name in ("Id", "Judul", "Layar", "Versi", "Disimpan", "Oleh"):
+        table.add_column(name)
+    for is_arsip in (False, True):
+        for one in meetings.listed(is_arsip=is_arsip):
+            name = f"{one.nama} (diarsipkan)" if is_arsip else one.nama
+            when = f"{one.disimpan.astimezone():%d-%m-%Y %H:%M}"
+            table.add_row(one.id, plain(name), number(one.jumlah_layar), number(one.versi), when, plain(one.oleh))
+    if table.row_count:
+        console.print(table)
+
+
 def _backup(console: Console) -> int:
     made = plan_backup.backup(f"{datetime.now().astimezone():%Y%m%d-%H%M%S}-sendiri")
-    console.print(plain(f"Cadangan dibuat: {made}") if made else "Belum ada rencana tersimpan.")
+    console.print(plain(f"Cadangan dibuat: {made}") if made else "Belum ada yang disimpan.")
     return 0
 
 
 def _restore(console: Console, id: str) -> int:
     aside = plan_backup.restore(id)
-    console.print(plain(f"Rencana dipulihkan dari cadangan {id}."))
+    console.print(plain(f"Rencana dan daftar rapat dipulihkan dari cadangan {id}."))
     if aside is not None:
         console.print(plain(f"Keadaan sebelumnya disimpan di {aside}."))
     return 0
@@ -46,12 +60,12 @@ def _restore(console: Console, id: str) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="python -m pipelines.plans",
-        description="Daftar rencana tersimpan, membuat cadangannya, dan memulihkan cadangan.",
+        description="Daftar rencana dan daftar rapat tersimpan, membuat cadangannya, dan memulihkan cadangan.",
         add_help=False,
     )
     parser.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
     tasks = parser.add_subparsers(dest="tugas", required=True, metavar="list|backup|restore", parser_class=Parser)
-    tasks.add_parser("list", help="daftar rencana dan cadangannya", add_help=False)
+    tasks.add_parser("list", help="daftar rencana, daftar rapat, dan cadangannya", add_help=False)
     tasks.add_parser("backup", help="buat cadangan sekarang; setiap penerbitan juga membuatnya", add_help=False)
     back = tasks.add_parser("restore", help="pulihkan sebuah cadangan; keadaan sekarang disisihkan", add_help=False)
     back.add_argument("id", metavar="ID", help="nama cadangan tanpa .sqlite3, seperti pada list")

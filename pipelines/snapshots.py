@@ -11,7 +11,7 @@ from rich.table import Table
 
 from pipelines import parts
 from pipelines.command import Parser, agreed, failed, number, plain, stopped, terminal
-from warehouse import gate, pins, plans, snapshots
+from warehouse import gate, meetings, pins, plans, snapshots
 
 KEPT = 10
 
@@ -46,11 +46,12 @@ def restore(start: str, *, wait: float = 0.0) -> snapshots.Snapshot:
 
 
 def prunable(keep: int) -> list[snapshots.Snapshot]:
-    """Those older than the newest `keep`, except the one that serves and those a frozen link or a plan stands on.
+    """Those older than the newest `keep`, except the one that serves and those a promise stands on.
 
-    PlansFault when the plans can't be read: then nobody knows what they need.
+    A frozen link, a plan and a meeting list are promises. PlansFault when plans and lists can't be read: then nobody
+    knows what they need.
     """
-    serving, promised = snapshots.current(), pins.pinned() | plans.needed_snapshots()
+    serving, promised = snapshots.current(), pins.pinned() | plans.needed_snapshots() | meetings.needed_snapshots()
     old = [s for s in snapshots.all_snapshots()[keep:] if serving is None or s.id != serving.id]
     return [s for s in old if s.id not in promised]
 
@@ -67,16 +68,17 @@ def prune(keep: int, is_agreed: Callable[[list[snapshots.Snapshot]], bool]) -> l
         return old
 
 
-def _needed() -> frozenset[str]:
-    """What plans stand on, as far as they can be read: for a list, not for deleting."""
+def _needed(asked: Callable[[], frozenset[str]]) -> frozenset[str]:
+    """What plans or meeting lists stand on, as far as they can be read: for a list, not for deleting."""
     try:
-        return plans.needed_snapshots()
+        return asked()
     except plans.PlansFault:
         return frozenset()
 
 
 def _list(console: Console) -> int:
-    serving, promised, needed = snapshots.current(), pins.pinned(), _needed()
+    serving, promised = snapshots.current(), pins.pinned()
+    needed, met = _needed(plans.needed_snapshots), _needed(meetings.needed_snapshots)
     table = Table(title="Snapshot, terbaru lebih dahulu")
     for name in ("", "Id", "Dibuat", "Isi"):
         table.add_column(name)
@@ -91,6 +93,7 @@ def _list(console: Console) -> int:
                     ("melayani", serving is not None and snapshot.id == serving.id),
                     ("dijanjikan tautan beku", snapshot.id in promised),
                     ("dipakai rencana", snapshot.id in needed),
+                    ("dipakai daftar rapat", snapshot.id in met),
                 )
                 if is_so
             ),
@@ -140,7 +143,8 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("id", metavar="ID", help="id snapshot, atau awalnya yang hanya berarti satu")
     old = tasks.add_parser(
         "prune",
-        help="hapus snapshot lama; tidak pernah yang melayani, dijanjikan tautan beku, atau dipakai rencana",
+        help="hapus snapshot lama; tidak pernah yang melayani, dijanjikan tautan beku, atau dipakai rencana "
+        "atau daftar rapat",
         add_help=False,
     )
     old.add_argument("--keep", type=_whole, default=KEPT, metavar="N", help=f"sisakan N terbaru (bawaan {KEPT})")

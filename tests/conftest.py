@@ -9,10 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from pipelines.build import build
 from pipelines.sample import TINY, write_world
 from warehouse import gate
+
+_INSTALLED = manifest_scanner.scan_component_manifests()
+# AppTest looks through every installed package for components before each run of a page: most of the run's time. What
+# is installed does not change while tests run.
+manifest_scanner.scan_component_manifests = lambda *_, **__: _INSTALLED
 
 
 def _make(data: Path) -> None:

@@ -21,6 +21,9 @@ FLOORS: dict[str, set[str]] = {
 }
 """Which floors a floor may import besides itself."""
 
+ENTRIES: dict[str, set[str]] = {"reports/terbit.py": {"views", "warehouse", "pipelines", "reports", "schemas"}}
+"""Files started on their own, like app.py: they put floors together, and nothing imports them."""
+
 ONLY_IN: dict[str, set[str]] = {
     "streamlit": {"app", "pages", "views"},
     "duckdb": {"warehouse", "pipelines"},
@@ -57,9 +60,10 @@ def floor_breaches(root: Path) -> list[str]:
     """Imports that a floor may not have."""
     found = []
     for floor, file in sources(root):
+        where = file.relative_to(root).as_posix()
+        allowed = ENTRIES.get(where, FLOORS[floor] | {floor})
         for name in sorted(imported(file)):
-            where = file.relative_to(root).as_posix()
-            if name in FLOORS and name != floor and name not in FLOORS[floor]:
+            if name in FLOORS and name not in allowed:
                 found.append(f"{where} imports {name}")
             if floor not in ONLY_IN.get(name, {floor}):
                 found.append(f"{where} imports {name}")
@@ -68,6 +72,9 @@ def floor_breaches(root: Path) -> list[str]:
 
 DISTRIBUTION = {
     "babel": "Babel",
+    "docx": "python-docx",
+    "font_source_sans_pro": "font-source-sans-pro",
+    "pptx": "python-pptx",
     "python_calamine": "python-calamine",
     "tomli_w": "tomli-w",
     "xlsxwriter": "XlsxWriter",

@@ -36,7 +36,7 @@ def world(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def buttons(at: AppTest) -> list[str]:
-    return [str(b.key) for b in at.button if b.key != "bekukan"]
+    return [str(b.key) for b in at.button if b.key not in ("bekukan", "mode_rapat")]
 
 
 def link(at: AppTest, name: str) -> str:

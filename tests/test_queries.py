@@ -56,6 +56,7 @@ ANY: dict[str, object] = {
     "kursi_per_sekolah": 2,
     "kode_wilayah": "13",
     "acuan": "DASMEN:A.1|DASMEN:C.3.1",
+    "kegiatan_id": "K2",
 }
 
 Ask = Callable[..., pd.DataFrame]

@@ -40,7 +40,9 @@ def test_a_change_that_is_not_real_is_not_told_as_a_rise() -> None:
     since = date(2025, 10, 31)
     assert movement({"poin": 0.4, "is_nyata": False}, since).startswith("tidak berubah nyata")
     assert movement({"poin": 3.24, "is_nyata": True}, since).replace("\u00a0", " ") == "naik 3,2 poin sejak Okt 2025"
-    assert movement({"poin": -3.24, "is_nyata": None}, since).replace("\u00a0", " ") == "turun 3,2 poin sejak Okt 2025"
+    untested = {"poin": -3.24, "is_nyata": None}
+    assert movement(untested, since).replace("\u00a0", " ") == "selisih −3,2 poin sejak Okt 2025"
+    assert movement(untested, since, has_interval=True).endswith("sejak Okt 2025, tidak dapat diuji")
     assert movement(None, since) == "belum ada pembanding"
 
 
@@ -65,7 +67,7 @@ def test_a_place_that_was_not_tested_is_never_the_top_mover() -> None:
         ("Kecil", 30.0, None), ("Aceh", 4.3, 1.0), ("Bali", 3.9, 1.0), ("Riau", 1.5, 0.5), ("Jambi", 0.2, 1)
     )
     said = movers(frame, since).replace("\u00a0", " ")
-    assert said == "Paling naik Aceh, +4,3 poin, setara dengan 1 lainnya; tidak ada yang turun nyata"
+    assert said == "Paling naik Aceh (+4,3 poin) dan 1 lainnya yang setara; tidak ada yang turun nyata"
     assert movers(changes(("Kecil", 30.0, None), ("Bali", -2.0, 1.0)), since) == (
         "Tidak ada provinsi yang naik nyata; turun nyata: Bali"
     )

@@ -41,9 +41,9 @@ def plain(text: str) -> str:
 
 def test_both_ends_of_a_spread_say_who_is_level_with_them() -> None:
     said = plain(extremes(places(("Aceh", 30.0, 3.0), ("Bali", 32.0, 3.0), ("Riau", 60.0, 2.0), ("Jambi", 70.0, 2.0))))
-    assert said == "Terendah Aceh 30,0 %, setara dengan 1 lainnya; tertinggi Jambi 70,0 %"
+    assert said == "Terendah Aceh (30,0 %) dan 1 lainnya yang setara; tertinggi Jambi 70,0 %"
     said = plain(extremes(places(("Aceh", 30.0, 3.0), ("Riau", 69.0, 2.0), ("Jambi", 70.0, 2.0))))
-    assert said == "Terendah Aceh 30,0 %, tertinggi Jambi 70,0 %, setara dengan 1 lainnya"
+    assert said == "Terendah Aceh 30,0 %; tertinggi Jambi (70,0 %) dan 1 lainnya yang setara"
 
 
 def test_a_spread_inside_the_intervals_names_nobody() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -22,8 +24,37 @@ _FROZEN = "serapan_beku"
 _ASKED = "serapan_ditanya"
 
 
+@dataclass(frozen=True)
+class Sudut:
+    """Who looks, and at which snapshot: all that an answer depends on besides the question."""
+
+    viewer: Viewer
+    snapshot: Snapshot
+
+
+_FIXED: ContextVar[Sudut | None] = ContextVar("serapan_sudut", default=None)
+
+
+def sudut() -> Sudut:
+    """Who looks at what in this run, to be taken along to where there is no session: a thread, a command."""
+    return Sudut(viewer(), snapshot())
+
+
+@contextmanager
+def seen_from(sudut: Sudut) -> Iterator[None]:
+    """Ask as this viewer of this snapshot, without a session. Of a thread of its own, each enters it itself."""
+    token = _FIXED.set(sudut)
+    try:
+        yield
+    finally:
+        _FIXED.reset(token)
+
+
 def viewer() -> Viewer:
     """Who looks. Sign-in will put its own viewer in the session."""
+    fixed = _FIXED.get()
+    if fixed is not None:
+        return fixed.viewer
     found = st.session_state.get(_VIEWER, DEMO)
     return found if isinstance(found, Viewer) else DEMO
 
@@ -58,7 +89,10 @@ def held() -> str | None:
 
 
 def frozen() -> str | None:
-    """The snapshot this session is held to, if it is."""
+    """The snapshot this session is held to, if it is; outside a session, the one it was given."""
+    fixed = _FIXED.get()
+    if fixed is not None:
+        return fixed.snapshot.id
     found = st.session_state.get(_FROZEN)
     return found if isinstance(found, str) and snapshot().id == found else None
 
@@ -71,6 +105,9 @@ def asked() -> dict[tuple[str, tuple[tuple[str, object], ...]], pd.DataFrame]:
 
 def snapshot() -> Snapshot:
     """The snapshot of this run; the shell has made sure there is one."""
+    fixed = _FIXED.get()
+    if fixed is not None:
+        return fixed.snapshot
     found = st.session_state.get(_SNAPSHOT)
     if not isinstance(found, Snapshot):
         found = refresh_snapshot()
@@ -99,7 +136,8 @@ def ask(query: str, **params: object) -> pd.DataFrame:
     """The answer to a question in queries/, for this viewer and this run's snapshot."""
     given = tuple(sorted(params.items()))
     answer = _ask(viewer(), snapshot().id, query, given)
-    st.session_state.setdefault(_ASKED, {})[query, given] = answer
+    if _FIXED.get() is None:
+        st.session_state.setdefault(_ASKED, {})[query, given] = answer
     return answer
 
 
@@ -141,7 +179,7 @@ def choices() -> Pilihan | None:
         tanggal=cutoffs,
         provinsi=provinces(),
         kab_kota=regencies,
-        pulau=island,
+        pulau=_island(),
         kecamatan=districts,
         satuan=school_place,
         nama_ukuran=names,
@@ -182,7 +220,7 @@ def places_only() -> Pilihan:
         tanggal=lambda _ukuran, _kelompok: (newest,),
         provinsi=provinces(),
         kab_kota=regencies,
-        pulau=island,
+        pulau=_island(),
         kecamatan=districts,
         satuan=school_place,
     )
@@ -225,10 +263,21 @@ def regencies(provinsi: str) -> dict[str, str]:
     return dict(zip(frame["kode_kab_kota_kemendagri"].astype(str), frame["nama"].astype(str), strict=True))
 
 
-def island(provinsi: str) -> str:
-    """Island group of a province."""
+def islands() -> dict[str, str]:
+    """Code of each province to its island group."""
     frame = places()
-    return dict(zip(frame["kode_provinsi_kemendagri"], frame["pulau"].astype(str), strict=True)).get(provinsi, "")
+    return dict(zip(frame["kode_provinsi_kemendagri"].astype(str), frame["pulau"].astype(str), strict=True))
+
+
+def island(provinsi: str) -> str:
+    """Island group of a province, "" for none; for many at once ask `islands`."""
+    return islands().get(provinsi, "")
+
+
+def _island() -> Callable[[str], str]:
+    """Island group by province, "" for none: asked once, for the filters look it up hundreds of times a run."""
+    there = islands()
+    return lambda provinsi: there.get(provinsi, "")
 
 
 def districts(kab_kota: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ import streamlit as st
 from charts.dots import dots_peringkat, dots_perubahan, kelas
 from charts.lines import Deret, batas_deret, belum_lengkap, lines_tren, segments, small_multiples_tren
 from charts.maps import map_provinsi
-from charts.style import SECONDARY, at_extreme, banyak
+from charts.style import SECONDARY, banyak
 from views import data, links, parts, rows, sentences
 from views.filters import Saringan
 from views.format import day, half_width, month, names, number, percent
@@ -78,22 +78,7 @@ def extremes(frame: pd.DataFrame) -> str:
     if len(there) < 2:
         only = "" if there.empty else f"; {there.iloc[0]['nama']} {percent(there.iloc[0]['pct'])}"
         return f"{len(frame.dropna(subset=['pct'])) - len(there)} wilayah: {sentences.TOO_FEW}{only}"
-    top, low = at_extreme(there, "pct")
-    tied_low = tied_top = ""
-    if "pct_rendah" in there and there["pct_rendah"].notna().all():
-        if low["pct_tinggi"] >= top["pct_rendah"]:
-            return f"Tidak ada beda nyata antarwilayah: {percent(low['pct'])} sampai {percent(top['pct'])}"
-        tied_low = _tied(int((there["pct_rendah"] <= low["pct_tinggi"]).sum()) - 1)
-        tied_top = _tied(int((there["pct_tinggi"] >= top["pct_rendah"]).sum()) - 1)
-    joint = ";" if tied_low else ","
-    return (
-        f"Terendah {low['nama']} {percent(low['pct'])}{tied_low}{joint} "
-        f"tertinggi {top['nama']} {percent(top['pct'])}{tied_top}"
-    )
-
-
-def _tied(others: int) -> str:
-    return f", setara dengan {others} lainnya" if others else ""
+    return sentences.spread(there, "antarwilayah", "wilayah", is_low_first=True)
 
 
 def map_panel(
@@ -148,17 +133,22 @@ def movers_panel(
         figure = dots_perubahan(shown, lainnya=f"… {between} {unit} lain di antaranya …" if between else "")
         parts.chart(figure, "gerak", f"Perubahan terbesar dan terkecil per {unit}")
         said = f"{len(shown)} dari {len(changes)} {unit}"
-        kaki = parts.Kaki(saringan.tanggal_data, said, source(measure), movers_note(shown))
+        kaki = parts.Kaki(saringan.tanggal_data, said, source(measure),
+                          movers_note(shown, is_per_satuan=measure.is_per_satuan))  # fmt: skip
         download = table_of(changes, CHANGED, tanggal_data=saringan.tanggal_data, dibanding=since)
         parts.foot("perubahan", kaki, download)
 
 
-def movers_note(shown: pd.DataFrame) -> str:
-    """What the marks of the movers mean, of those that are there."""
+UNPAIRED = "tanpa selang: hanya ukuran utama platform yang dipasangkan per sekolah"
+
+
+def movers_note(shown: pd.DataFrame, *, is_per_satuan: bool = False) -> str:
+    """What the marks of the movers mean, of those that are there. `is_per_satuan`: whether the source tells schools
+    apart, so that what is lacking is only their pairs."""
     is_bare = shown["poin_rendah"].isna()
     if is_bare.all():
         is_few = "is_terlalu_sedikit" in shown and shown["is_terlalu_sedikit"].eq(True).all()
-        return sentences.TOO_FEW if is_few else sentences.NO_INTERVAL
+        return sentences.TOO_FEW if is_few else UNPAIRED if is_per_satuan else sentences.NO_INTERVAL
     notes = ["sekolah yang sama pada kedua tanggal", "garis: selang 95 %"]
     if (~is_bare & ~shown["is_nyata"].eq(True)).any():
         notes.append("lingkaran kosong: tidak nyata")

@@ -20,6 +20,7 @@ from charts.style import ANGGARAN, CONFIG
 from views import data, downloads
 from views.dictionary import links as dictionary_links
 from views.format import day, is_none, number
+from views.meeting import seen
 from views.rows import Ukuran
 
 HERE = Path(__file__).resolve().parent
@@ -101,7 +102,7 @@ def small(text: str) -> None:
 @contextmanager
 def answer(kecil: str, judul: str) -> Iterator[None]:
     """The finding that answers the page's question."""
-    with st.container(key="jawaban"):
+    with st.container(key="jawaban"), seen.frame(kecil, judul, is_jawaban=True):
         small(kecil)
         st.header(escape_markdown(judul), anchor=False)
         yield
@@ -142,7 +143,7 @@ def _figure(item: Angka) -> str:
 @contextmanager
 def panel(key: str, kecil: str, judul: str, basi: str | None = None) -> Iterator[None]:
     """A panel: small line, headline sentence, then what the caller draws. `basi` greys it and says why."""
-    with st.container(key=f"panel_{key}"):
+    with st.container(key=f"panel_{key}"), seen.frame(kecil, judul, basi):
         small(kecil)
         st.header(escape_markdown(judul), anchor=False)
         if basi:
@@ -160,6 +161,7 @@ def chart(
     `gulir`: time runs sideways in it, so that on a phone it keeps a width of its own and scrolls inside its panel.
     `on_select`: called when a point is clicked; the click is in the session state under `grafik_<key>`.
     """
+    seen.drawn(seen.Gambar(figure, alt))
     with st.container(key=f"gulir_{gulir}_{key}" if gulir else f"tetap_{key}"):
         if on_select is None:
             st.plotly_chart(figure, theme=None, config=CONFIG, key=f"grafik_{key}", alt=alt)
@@ -310,6 +312,8 @@ def foot(
                                                  keterangan=[part for part in said if part]),
             name("xlsx"), downloads.XLSX, key=f"unduh_xlsx_{key}", type="tertiary", on_click="ignore",
         )  # fmt: skip
+        if seen.foot(key, kaki, rows, measure, view):
+            st.button("tambah ke rapat", key=f"ke_rapat_{key}", type="tertiary", on_click=seen.clicked, args=(key,))
 
 
 def with_unit(rows: pd.DataFrame, measure: Ukuran | Terms | None) -> pd.DataFrame:
@@ -328,14 +332,7 @@ VIEW = "serapan_saringan_kini"
 
 def definition(measure: Ukuran) -> None:
     """Numerator, denominator and caveat of a measure."""
-    terms = [
-        ("Ukuran", measure.nama),
-        ("Pembilang", measure.definisi_pembilang),
-        ("Penyebut", measure.definisi_penyebut),
-        ("Perlu diketahui", measure.peringatan),
-        ("Diperbarui", f"kira-kira tiap {measure.irama_hari} hari" if measure.irama_hari else ""),
-    ]
-    _terms([(name, text) for name, text in terms if text])
+    _terms(list(measure.istilah()))
 
 
 def _terms(terms: list[tuple[str, str]]) -> None:

@@ -37,6 +37,17 @@ class Ukuran:
     is_per_satuan: bool = True
     """Whether the source tells schools apart at the view's cut-off."""
 
+    def istilah(self) -> tuple[tuple[str, str], ...]:
+        """What is counted, over what, what to beware of and how often it is renewed: term and words."""
+        terms = (
+            ("Ukuran", self.nama),
+            ("Pembilang", self.definisi_pembilang),
+            ("Penyebut", self.definisi_penyebut),
+            ("Perlu diketahui", self.peringatan),
+            ("Diperbarui", f"kira-kira tiap {self.irama_hari} hari" if self.irama_hari else ""),
+        )
+        return tuple((name, text) for name, text in terms if text)
+
 
 def _text(value: object) -> str:
     return "" if value is None or value != value else str(value)

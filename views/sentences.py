@@ -11,7 +11,7 @@ import pandas as pd
 from charts.lines import belum_lengkap
 from charts.style import at_extreme, banyak
 from views.filters import NAMA_KEWENANGAN, Saringan
-from views.format import day, half_width, is_none, month, names, number, percent, points
+from views.format import NBSP, day, half_width, is_none, month, names, number, percent, points
 from views.rows import Ukuran
 
 TOO_FEW = "satuan terlalu sedikit untuk dibandingkan"
@@ -42,18 +42,39 @@ def share(row: Any) -> str:
 
 
 def movement(change: Any, since: date | None, *, has_interval: bool = False) -> str:
-    """`naik 3,2 poin sejak Okt 2025`; a change that is not real is said to be none. `has_interval` adds its ±."""
+    """`naik 3,2 poin sejak Okt 2025`; a change that is not real is said to be none, and one that could not be tested is
+    a difference without direction. `has_interval` adds its ±, or that there is none."""
     if change is None or since is None or not _has(change["poin"]):
         return "belum ada pembanding"
-    value = float(change["poin"])
+    value, when = float(change["poin"]), f"sejak {month(since)}"
     half = half_width(change.get("poin_rendah"), change.get("poin_tinggi")) if has_interval else ""
-    if _has(change["is_nyata"]) and not bool(change["is_nyata"]):
+    is_judged = _has(change["is_nyata"])
+    if is_judged and change.get("is_basis_berubah") is not None and bool(change["is_basis_berubah"]):
+        return f"perubahan {when} tidak dinilai, penyebutnya berubah"
+    if is_judged and not bool(change["is_nyata"]):
         said = f"{points(value)}, {half}" if half else points(value)
-        return f"tidak berubah nyata sejak {month(since)} ({said})"
-    if round(value, 1) == 0:
-        return f"tetap sejak {month(since)}"
-    size = points(abs(value)).lstrip("+") + (f" ({half})" if half else "")
-    return f"{'naik' if value > 0 else 'turun'} {size} sejak {month(since)}"
+        return f"tidak berubah nyata {when} ({said})"
+    if not is_judged:
+        return f"selisih {points(value)} {when}" + (", tidak dapat diuji" if has_interval else "")
+    size = distance(value) + (f" ({half})" if half else "")
+    return f"{'naik' if value > 0 else 'turun'} {size} {when}"
+
+
+def distance(value: float) -> str:
+    """`3,2 poin`: how far, without a sign; never 0 by rounding alone."""
+    return points(abs(value)).lstrip("+") if round(value, 1) != 0 or value == 0 else f"kurang dari 0,1{NBSP}poin"
+
+
+def end(word: str, nama: str, said: str, others: int, alike: str = "setara") -> str:
+    """`Tertinggi Bali 71,6 %`; where others are level no first is named alone: `... (71,6 %) dan 2 lainnya yang
+    setara`."""
+    return f"{word} {nama} ({said}) dan {number(others)} lainnya yang {alike}" if others else f"{word} {nama} {said}"
+
+
+def same(values: pd.Series, value: float) -> int:
+    """How many other values are printed as this one is: without intervals that is a tie."""
+    told = number(value, 1)
+    return sum(number(other, 1) == told for other in values) - 1
 
 
 def finding(measure: Ukuran, row: Any, tanggal: date) -> str:
@@ -68,30 +89,45 @@ def headline_nation(
     """The one sentence of Ringkasan; of an island group, `tempat`, with so many provinces."""
     moved = movement(change, since, has_interval=True)
     start = f"{tempat}: " if tempat else ""
-    return f"{start}{finding(measure, nation, tanggal)}, {moved}{_real(provinces, provinsi or PROVINCES)}"
+    counts = moved_counts(provinces, provinsi or PROVINCES)
+    return f"{start}{finding(measure, nation, tanggal)}, {moved}" + (f"; {counts}" if counts else "")
 
 
 PROVINCES = 38
+MOVED = {
+    "naik": "naik nyata", "turun": "turun nyata", "tetap": "tak berubah nyata", "basis": "penyebutnya berubah",
+    "sedikit": "terlalu kecil untuk diuji", "tiada": "tanpa pembanding",
+}  # fmt: skip
+"""How regions moved, in the order told."""
 
 
-def _real(provinces: pd.DataFrame, total: int = PROVINCES) -> str:
-    """How many provinces really changed, adding up to all of them.
-
-    `; 25 provinsi naik nyata, 2 tak berubah nyata, 11 terlalu kecil untuk diuji`
-    """
-    judged = provinces["is_nyata"].notna() if not provinces.empty else pd.Series(dtype=bool)
+def counted_moves(parts: pd.DataFrame, total: int) -> dict[str, int] | None:
+    """How many regions of `total` moved which way, by the keys of MOVED; None where none could be tested."""
+    judged = parts["is_nyata"].notna() if not parts.empty else pd.Series(dtype=bool)
     if not judged.any():
+        return None
+    is_real = parts["is_nyata"].eq(True)
+    is_rebased = parts["is_basis_berubah"].eq(True) if "is_basis_berubah" in parts else is_real & False
+    up, down = int((is_real & (parts["poin"] > 0)).sum()), int((is_real & (parts["poin"] < 0)).sum())
+    rebased = int((judged & ~is_real & is_rebased).sum())
+    return {
+        "naik": up, "turun": down, "tetap": int(judged.sum()) - up - down - rebased, "basis": rebased,
+        "sedikit": int((~judged).sum()), "tiada": max(total - len(parts), 0),
+    }  # fmt: skip
+
+
+def moved_counts(parts: pd.DataFrame, total: int, unit: str = "provinsi") -> str:
+    """How many regions really changed, adding up to all of them; empty where none could be tested.
+
+    `25 provinsi naik nyata, 2 tak berubah nyata, 11 terlalu kecil untuk diuji`
+    """
+    found = counted_moves(parts, total)
+    if found is None:
         return ""
-    is_real = provinces["is_nyata"].eq(True)
-    up, down = int((is_real & (provinces["poin"] > 0)).sum()), int((is_real & (provinces["poin"] < 0)).sum())
-    still = int(judged.sum()) - up - down
-    few, absent = int((~judged).sum()), max(total - len(provinces), 0)
-    counts = [(up, "naik nyata"), (down, "turun nyata"), (still, "tak berubah nyata"),
-              (few, "terlalu kecil untuk diuji"), (absent, "tanpa pembanding")]  # fmt: skip
-    first, *rest = [(count, words) for count, words in counts if count]
+    first, *rest = [(count, MOVED[kind]) for kind, count in found.items() if count]
     if not rest:
-        return f"; semua {first[0]} provinsi {first[1]}"
-    return f"; {first[0]} provinsi {first[1]}, " + ", ".join(f"{count} {words}" for count, words in rest)
+        return f"semua {first[0]} {unit} {first[1]}"
+    return f"{first[0]} {unit} {first[1]}, " + ", ".join(f"{count} {words}" for count, words in rest)
 
 
 def headline_ranked(frame: pd.DataFrame, classes: pd.Series, nation: float | None, unit: str) -> str:
@@ -102,22 +138,54 @@ def headline_ranked(frame: pd.DataFrame, classes: pd.Series, nation: float | Non
     if not classes.isin(["di atas", "di bawah", "setara"]).any():
         if frame.loc[frame["pct"].notna(), "is_terlalu_sedikit"].astype(bool).all():
             return f"{there} {unit}: {TOO_FEW}; nasional {percent(nation)}"
-        top, low = at_extreme(frame.dropna(subset=["pct"]), "pct")
-        return (
-            f"Dari {top['nama']} ({percent(top['pct'])}) sampai {low['nama']} ({percent(low['pct'])}); "
-            f"nasional {percent(nation)}"
-        )
+        return f"{_untested(frame, unit)}; nasional {percent(nation)}"
     above, below = int((classes == "di atas").sum()), int((classes == "di bawah").sum())
     level, bare = int((classes == "setara").sum()), int((classes == "tanpa selang").sum())
     text = f"{above or 'Tidak ada'} {unit} di atas dan {below or 'tidak ada'} di bawah angka nasional {percent(nation)}"
     if not above and not below:
-        text = f"Tidak ada {unit} yang berbeda dari angka nasional {percent(nation)}"
+        text = f"Tidak ada {unit} yang berbeda nyata dari angka nasional {percent(nation)}"
     counts = [
         (level, "setara secara statistik"),
         (bare, "terlalu kecil untuk diuji"),
         (len(frame) - there, "tanpa data"),
     ]
     return text + "".join(f"; {count} {words}" for count, words in counts if count)
+
+
+def _untested(frame: pd.DataFrame, unit: str) -> str:
+    """From where to where regions without intervals go; those of too few schools are not named."""
+    there = frame[frame["pct"].notna() & ~frame["is_terlalu_sedikit"].fillna(False).astype(bool)]
+    if len(there) == 1:
+        return f"Baru {there.iloc[0]['nama']} yang punya data untuk dibandingkan, {percent(there.iloc[0]['pct'])}"
+    top, low = at_extreme(there, "pct")
+    if percent(top["pct"]) == percent(low["pct"]):
+        return f"{number(len(there))} {unit} sama pada angka yang tampil, {percent(top['pct'])}"
+    return f"Dari {top['nama']} ({percent(top['pct'])}) sampai {low['nama']} ({percent(low['pct'])})"
+
+
+def spread(there: pd.DataFrame, antar: str, unit: str, *, is_low_first: bool = False) -> str:
+    """Lowest and highest of two rows or more, ties said: `Terendah Aceh (30,0 %) dan 1 lainnya yang setara; ...`.
+
+    A row is level with an end where their intervals meet; without intervals, where both are printed alike.
+    """
+    top, low = at_extreme(there, "pct")
+    apart = f"{percent(low['pct'])} sampai {percent(top['pct'])}"
+    level, tied = "sama", {"top": same(there["pct"], top["pct"]), "low": same(there["pct"], low["pct"])}
+    if "pct_rendah" in there and there["pct_rendah"].notna().all():
+        if there["pct_tinggi"].min() >= there["pct_rendah"].max():
+            return f"Tidak ada beda nyata {antar}: {apart}"
+        if low["pct_tinggi"] >= top["pct_rendah"]:
+            return f"{apart}: kedua ujungnya setara (selangnya lebar), tetapi ada {unit} yang berbeda nyata"
+        level = "setara"
+        tied = {"top": int((there["pct_tinggi"] >= top["pct_rendah"]).sum()) - 1,
+                "low": int((there["pct_rendah"] <= low["pct_tinggi"]).sum()) - 1}  # fmt: skip
+    if percent(top["pct"]) == percent(low["pct"]):
+        return f"{number(len(there))} {unit} sama pada angka yang tampil, {percent(top['pct'])}"
+    said = [end("terendah", str(low["nama"]), percent(low["pct"]), tied["low"], level),
+            end("tertinggi", str(top["nama"]), percent(top["pct"]), tied["top"], level)]  # fmt: skip
+    first, second = said if is_low_first else said[::-1]
+    joint = ";" if any(tied.values()) or not is_low_first else ","
+    return f"{first[0].upper()}{first[1:]}{joint} {second}"
 
 
 def headline_province(
@@ -135,11 +203,12 @@ def headline_province(
     if float(own["m"]) == float(nation["m"]):
         return f"{text}: satu-satunya wilayah yang datanya ada, maka tanpa pembanding nasional{moved}"
     gap = float(own["pct"]) - float(nation["pct"])
-    is_level = _has(own["pct_rendah"]) and own["pct_rendah"] <= nation["pct"] <= own["pct_tinggi"]
-    if is_level or round(gap, 1) == 0:
-        return f"{text}: setara dengan nasional ({percent(nation['pct'])}){moved}"
-    side = "di atas" if gap > 0 else "di bawah"
-    return f"{text}: {points(abs(gap)).lstrip('+')} {side} nasional ({percent(nation['pct'])}){moved}"
+    level = f"nasional ({percent(nation['pct'])}){moved}"
+    if _has(own["pct_rendah"]) and own["pct_rendah"] <= nation["pct"] <= own["pct_tinggi"]:
+        return f"{text}: setara dengan {level}"
+    if round(gap, 1) == 0 and not _has(own["pct_rendah"]):
+        return f"{text}: sama dengan {level}"
+    return f"{text}: {distance(gap)} {'di atas' if gap > 0 else 'di bawah'} {level}"
 
 
 def headline_platforms(name: str, frame: pd.DataFrame) -> str:
@@ -155,7 +224,10 @@ def headline_platforms(name: str, frame: pd.DataFrame) -> str:
     counts = [(above, "di atas nasional"), (below, "di bawah nasional"), (judged - above - below, "setara")]
     there = [(count, words) for count, words in counts if count]
     if not there:
-        return f"{name}: {TOO_FEW} dengan nasional"
+        few = bool(frame.loc[shown, "is_terlalu_sedikit"].eq(True).all()) if "is_terlalu_sedikit" in frame else True
+        if few or not shown.any():
+            return f"{name}: {TOO_FEW} dengan nasional"
+        return f"{name}: {int(shown.sum())} platform tanpa selang, maka tidak dapat diuji terhadap nasional"
     first, *rest = there
     start = "setara dengan nasional" if first[1] == "setara" else first[1]
     text = f"{name} {start} pada {first[0]} platform" + "".join(f", {words} pada {count}" for count, words in rest)
@@ -172,11 +244,7 @@ def movers(frame: pd.DataFrame, since: date | None, unit: str = "provinsi") -> s
         few = frame["is_terlalu_sedikit"].fillna(False).astype(bool) if "is_terlalu_sedikit" in frame else None
         if few is not None and few.all():
             return f"Perubahan {len(frame)} {unit}: {TOO_FEW}"
-        ordered = frame.sort_values("poin")
-        low, top = ordered.iloc[0], ordered.iloc[-1]
-        if round(float(top["poin"]), 1) == round(float(low["poin"]), 1):
-            return f"Semua {unit} berubah sama, {points(top['poin'])}"
-        return f"Selisih tertinggi {top['nama']}, {points(top['poin'])}; terendah {low['nama']}, {points(low['poin'])}"
+        return _untested_moves(frame, unit)
     real = judged[judged["is_nyata"].astype(bool)]
     rising = real[real["poin"] > 0].sort_values("poin", ascending=False)
     falling = real[real["poin"] < 0].sort_values("poin")
@@ -187,24 +255,55 @@ def movers(frame: pd.DataFrame, since: date | None, unit: str = "provinsi") -> s
         return f"Tidak ada {unit} yang naik nyata; {fell}"
     top = rising.iloc[0]
     level = int((rising["poin_tinggi"] >= top["poin_rendah"]).sum()) - 1
-    tied = f", setara dengan {level} lainnya" if level > 0 else ""
-    return f"Paling naik {top['nama']}, {points(top['poin'])}{tied}; {fell}"
+    return f"{end('Paling naik', top['nama'], _moved_by(top['poin']), level)}; {fell}"
 
 
-def trend_headline(name: str, trend: pd.DataFrame, breaks: Sequence[date] = ()) -> str:
-    """From where to where a series went since its last break; what lies before a break is never compared with."""
+def _moved_by(value: float) -> str:
+    """`+3,2 poin`; of a change too small to be printed, that it is."""
+    return points(value) if round(value, 1) != 0 else distance(value)
+
+
+def _untested_moves(frame: pd.DataFrame, unit: str) -> str:
+    """From where to where changes without intervals go; equal as printed is a tie."""
+    top, low = at_extreme(frame, "poin")
+    if len(frame) == 1:
+        return f"Baru {top['nama']} yang dapat dibandingkan, {points(top['poin'])}, tanpa selang"
+    if points(top["poin"]) == points(low["poin"]):
+        return f"Semua {unit} berubah sama, {points(top['poin'])}"
+    said = [end(word, str(row["nama"]), points(row["poin"]), same(frame["poin"], row["poin"]), "sama")
+            for word, row in (("Selisih tertinggi", top), ("terendah", low))]  # fmt: skip
+    return "; ".join(said)
+
+
+def _last_stretch(trend: pd.DataFrame, breaks: Sequence[date]) -> tuple[pd.DataFrame, bool]:
+    """The rows of a series since its last break, oldest first, an unfinished last one left out; whether it broke."""
     kept = trend.dropna(subset=["pct"]).sort_values("tanggal_data")
     if kept.empty:
-        return f"Belum ada tren untuk {name}"
+        return kept, False
     if belum_lengkap(kept):
         kept = kept.iloc[:-1]
     days = pd.to_datetime(kept["tanggal_data"])
     since = max((b for b in breaks if days.min() < pd.Timestamp(b) <= days.max()), default=None)
-    if since is not None:
-        kept = kept[days >= pd.Timestamp(since)]
+    return (kept, False) if since is None else (kept[days >= pd.Timestamp(since)], True)
+
+
+def trend_span(trend: pd.DataFrame, breaks: Sequence[date] = ()) -> tuple[date, date] | None:
+    """The first and last cut-off that `trend_headline` speaks of; None without any."""
+    kept, _ = _last_stretch(trend, breaks)
+    if kept.empty:
+        return None
+    first, last = (pd.Timestamp(kept.iloc[at]["tanggal_data"]).date() for at in (0, -1))
+    return first, last
+
+
+def trend_headline(name: str, trend: pd.DataFrame, breaks: Sequence[date] = ()) -> str:
+    """From where to where a series went since its last break; what lies before a break is never compared with."""
+    kept, is_new = _last_stretch(trend, breaks)
+    if kept.empty:
+        return f"Belum ada tren untuk {name}"
     first, last = kept.iloc[0], kept.iloc[-1]
     start, end = (month(pd.Timestamp(row["tanggal_data"]).date()) for row in (first, last))
-    new = ", awal deret baru" if since is not None else ""
+    new = ", awal deret baru" if is_new else ""
     if len(kept) == 1:
         return f"{name}: {percent(last['pct'])} ({end}{new or ', baru satu tanggal data'})"
     return f"{name}: dari {percent(first['pct'])} ({start}{new}) ke {percent(last['pct'])} ({end})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from views import address, data, first_start, frozen, parts
+from views.meeting import basket, capture, seen
 from warehouse.gate import OlderMarts, ScopeRefused
 
 st.set_page_config(page_title="Serapan", page_icon="📘", layout="wide", initial_sidebar_state="auto")
@@ -36,6 +37,11 @@ PAGES = {
         st.Page("../pages/publikasi.py", title="Publikasi"),
         st.Page("../pages/rencana.py", title="Rencana tersimpan"),
     ],
+    "Sampaikan": [
+        st.Page("../pages/rapat.py", title="Mode rapat"),
+        st.Page("../pages/daftar_rapat.py", title="Daftar rapat"),
+        st.Page("../pages/dokumen.py", title="Dokumen"),
+    ],
     "Data": [
         st.Page("../pages/unggah.py", title="Unggah & periksa"),
         st.Page("../pages/kamus.py", title="Kamus"),
@@ -54,6 +60,7 @@ if snapshot is None:
 
 page = st.navigation(PAGES)
 st.session_state.pop(parts.VIEW, None)
+seen.begin(page.url_path, page.title)
 for left in (parts.HEAD, parts.CRUMBS, parts.CRUMBS_PLACE):
     st.session_state.pop(left, None)
 parts.style()
@@ -71,6 +78,8 @@ except ScopeRefused:
     parts.empty(
         "Halaman ini memuat data di luar lingkup Anda.", "Mintalah akses kepada pengelola Serapan di kantor Anda."
     )
+capture.button()
 frozen.share()
+basket.keep()
 with banner:
     frozen.banner()

@@ -12,6 +12,7 @@ import streamlit as st
 from charts.names import EMPAT_HURUF, singkatan
 from charts.style import SEQUENTIAL, banyak, colour, each, scale, text_colour
 from views.format import NONE, interval, number, percent
+from views.meeting import seen
 
 HERE = Path(__file__).resolve().parent
 
@@ -89,6 +90,7 @@ def tile_map(
     frame: pd.DataFrame, satuan: str, judul: str, *, acuan: float | None = None, pilih: Sequence[str] = ()
 ) -> str | None:
     """Draw the map, `pilih` outlined; the code of the province just chosen, once, else None."""
+    seen.drawn(seen.Peta(frame, satuan, judul, acuan, tuple(pilih)))
     result = _component(
         key="peta_petak",
         data={

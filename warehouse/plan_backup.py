@@ -1,4 +1,4 @@
-"""Copies of the saved plans: one at every publication, the newest ten kept, and the way back to one."""
+"""Copies of the saved plans and meeting lists: one at every publication, the newest ten kept, and the way back."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from warehouse.plan_store import (
     FILE,
+    KEPT_TABLES,
     StoreUnreadable,
     StoreUnwritable,
     check,
@@ -23,7 +24,7 @@ from warehouse.plan_store import (
 KEPT = 10
 BEFORE = "sebelum-"
 """Begins the name of what a restore put aside."""
-_NOT_COPIED = "Cadangan rencana tidak dapat dibuat: periksa ruang dan izin folder data/rencana."
+_NOT_COPIED = "Cadangan rencana dan daftar rapat tidak dapat dibuat: periksa ruang dan izin folder data/rencana."
 
 
 def folder() -> Path:
@@ -52,7 +53,7 @@ def is_whole(file: Path) -> bool:
 
 
 def backup(id: str) -> Path | None:
-    """Copy the store as it is at this moment, readers and writers going on; None where there are no plans yet.
+    """Copy the store as it is at this moment, readers and writers going on; None where nothing has been saved yet.
 
     The copy appears whole and verified or not at all. PlansFault says why not.
     """
@@ -75,7 +76,9 @@ def _copy(source: Path, target: Path) -> None:
             live.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
         if not is_whole(aside):
-            raise StoreUnreadable("Simpanan rencana rusak; cadangannya tidak dibuat dan cadangan lama dibiarkan.")
+            raise StoreUnreadable(
+                "Simpanan rencana dan daftar rapat rusak; cadangannya tidak dibuat dan cadangan lama dibiarkan."
+            )
         with aside.open("rb") as written:
             os.fsync(written.fileno())
         aside.replace(target)
@@ -113,10 +116,11 @@ def restore(id: str) -> Path | None:
         _copy(source, live)
         return aside
     with writing() as con:
-        con.execute("DELETE FROM versi")
-        con.execute("DELETE FROM rencana")
+        for table in reversed(KEPT_TABLES):
+            con.execute(f"DELETE FROM {table}")
         with closing(connect(source, "mode=ro&immutable=1")) as copy:
-            for table in ("rencana", "versi"):
+            there = {name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            for table in (name for name in KEPT_TABLES if name in there):  # an older copy knows plans alone
                 found = copy.execute(f"SELECT * FROM {table}")
                 marks = ", ".join("?" * len(found.description))
                 con.executemany(f"INSERT INTO {table} VALUES ({marks})", found)

@@ -1,4 +1,4 @@
-"""The file of saved plans: opened, checked, made; what is wrong with it is a sentence for people."""
+"""The file of saved plans and meeting lists: opened, checked, made; what is wrong with it is a sentence for people."""
 
 from __future__ import annotations
 
@@ -13,26 +13,55 @@ from warehouse.paths import data_dir
 FILE = "simpanan.sqlite3"
 APPLICATION = 0x53525243
 """Marks the file as this store, so that another database is never taken for it."""
-FORMAT = 1
+FORMAT = 2
+"""1: plans alone; 2: meeting lists too. A file of an older format is read as it is, and completed by the first save."""
 WAIT, WAIT_READING = 10.0, 3.0
 """Seconds to wait for another who is saving: to save oneself, and to look."""
-_TABLES = (
-    """CREATE TABLE rencana (
-        id TEXT PRIMARY KEY,
-        kode_provinsi TEXT,
-        is_arsip INTEGER NOT NULL DEFAULT 0
-    ) STRICT""",
-    """CREATE TABLE versi (
-        rencana TEXT NOT NULL REFERENCES rencana (id),
-        versi INTEGER NOT NULL,
-        disimpan TEXT NOT NULL,
-        oleh TEXT NOT NULL,
-        catatan TEXT NOT NULL,
-        ringkas TEXT NOT NULL,
-        isi TEXT NOT NULL,
-        PRIMARY KEY (rencana, versi)
-    ) STRICT""",
-)
+_TABLES: dict[int, tuple[str, ...]] = {
+    1: (
+        """CREATE TABLE rencana (
+            id TEXT PRIMARY KEY,
+            kode_provinsi TEXT,
+            is_arsip INTEGER NOT NULL DEFAULT 0
+        ) STRICT""",
+        """CREATE TABLE versi (
+            rencana TEXT NOT NULL REFERENCES rencana (id),
+            versi INTEGER NOT NULL,
+            disimpan TEXT NOT NULL,
+            oleh TEXT NOT NULL,
+            catatan TEXT NOT NULL,
+            ringkas TEXT NOT NULL,
+            isi TEXT NOT NULL,
+            PRIMARY KEY (rencana, versi)
+        ) STRICT""",
+    ),
+    2: (
+        """CREATE TABLE daftar (
+            id TEXT PRIMARY KEY,
+            is_arsip INTEGER NOT NULL DEFAULT 0
+        ) STRICT""",
+        """CREATE TABLE versi_daftar (
+            daftar TEXT NOT NULL REFERENCES daftar (id),
+            versi INTEGER NOT NULL,
+            disimpan TEXT NOT NULL,
+            oleh TEXT NOT NULL,
+            kode_provinsi TEXT,
+            ringkas TEXT NOT NULL,
+            isi TEXT NOT NULL,
+            PRIMARY KEY (daftar, versi)
+        ) STRICT""",
+        """CREATE TABLE draf (
+            id TEXT PRIMARY KEY,
+            disimpan TEXT NOT NULL,
+            daftar TEXT,
+            versi INTEGER,
+            isi TEXT NOT NULL
+        ) STRICT""",
+    ),
+}
+"""What each format added."""
+KEPT_TABLES = ("rencana", "versi", "daftar", "versi_daftar")
+"""What a copy brings back, a table that others point to before them. Drafts are of their sessions alone."""
 
 
 class PlansFault(Exception):
@@ -60,7 +89,7 @@ def plans_dir() -> Path:
     return data_dir() / "rencana"
 
 
-FILE_SAID = "Berkas simpanan rencana"
+FILE_SAID = "Berkas simpanan rencana dan daftar rapat"
 _UNREADABLE = f"{FILE_SAID} rusak atau tidak terbaca. Pulihkan cadangan: python -m pipelines.plans restore."
 _LOST = f"{FILE_SAID} hilang atau kosong, padahal cadangannya ada. Pulihkan: python -m pipelines.plans restore."
 _UNMERGED = (
@@ -70,11 +99,11 @@ _UNMERGED = (
 _FOREIGN = f"{FILE_SAID} ({FILE}) ternyata berkas lain. Pindahkan berkas itu dari folder data/rencana."
 NEWER = "disimpan oleh Serapan yang lebih baru. Perbarui Serapan di komputer ini untuk membukanya."
 _WRITES = {
-    "SQLITE_FULL": "Rencana tidak tersimpan: ruang penyimpanan penuh. Kosongkan ruang, lalu simpan lagi.",
-    "SQLITE_BUSY": "Rencana tidak tersimpan: simpanan sedang dipakai orang lain. Coba lagi sebentar.",
-    "SQLITE_LOCKED": "Rencana tidak tersimpan: simpanan sedang dipakai orang lain. Coba lagi sebentar.",
+    "SQLITE_FULL": "Tidak tersimpan: ruang penyimpanan penuh. Kosongkan ruang, lalu simpan lagi.",
+    "SQLITE_BUSY": "Tidak tersimpan: simpanan sedang dipakai orang lain. Coba lagi sebentar.",
+    "SQLITE_LOCKED": "Tidak tersimpan: simpanan sedang dipakai orang lain. Coba lagi sebentar.",
 }
-_NO_RIGHT = "Rencana tidak tersimpan: folder data tidak dapat ditulis. Periksa izin dan ruangnya, lalu simpan lagi."
+_NO_RIGHT = "Tidak tersimpan: folder data tidak dapat ditulis. Periksa izin dan ruangnya, lalu simpan lagi."
 
 
 def fault(failure: sqlite3.Error | OSError, *, is_write: bool) -> PlansFault:
@@ -85,7 +114,7 @@ def fault(failure: sqlite3.Error | OSError, *, is_write: bool) -> PlansFault:
     if is_write:
         return StoreUnwritable(_WRITES.get(name, _NO_RIGHT))
     return StoreUnreadable(
-        "Simpanan rencana sedang dipakai orang lain. Muat ulang halaman sebentar lagi."
+        "Simpanan rencana dan daftar rapat sedang dipakai orang lain. Muat ulang halaman sebentar lagi."
         if name in ("SQLITE_BUSY", "SQLITE_LOCKED")
         else _UNREADABLE
     )
@@ -93,6 +122,11 @@ def fault(failure: sqlite3.Error | OSError, *, is_write: bool) -> PlansFault:
 
 def _pragma(con: sqlite3.Connection, name: str) -> int:
     return int(con.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def written_format(con: sqlite3.Connection) -> int:
+    """The format of a store that `check` let through."""
+    return _pragma(con, "user_version")
 
 
 def check(con: sqlite3.Connection) -> bool:
@@ -160,20 +194,21 @@ def reading() -> Iterator[sqlite3.Connection | None]:
 
 
 @contextmanager
-def writing() -> Iterator[sqlite3.Connection]:
-    """The store inside a transaction that is whole or not at all; made where there is none."""
+def writing(wait: float | None = None) -> Iterator[sqlite3.Connection]:
+    """The store inside a transaction that is whole or not at all; made where there is none, completed where older.
+
+    `wait`: seconds to wait for another who is saving, WAIT unless told.
+    """
     try:
         plans_dir().mkdir(parents=True, exist_ok=True)
         with closing(connect(plans_dir() / FILE, "mode=rwc")) as con:
-            _patiently(con, "PRAGMA journal_mode = WAL")
+            patience = WAIT if wait is None else wait
+            con.execute(f"PRAGMA busy_timeout = {int(1000 * patience)}")
+            _patiently(con, "PRAGMA journal_mode = WAL", patience)
             con.execute("PRAGMA synchronous = FULL")
             con.execute("BEGIN IMMEDIATE")
             try:
-                if not check(con):
-                    _check_lost()
-                    for statement in (*_TABLES, f"PRAGMA application_id = {APPLICATION}"):
-                        con.execute(statement)
-                    con.execute(f"PRAGMA user_version = {FORMAT}")
+                _complete(con)
                 yield con
                 con.execute("COMMIT")
             except BaseException:
@@ -184,9 +219,22 @@ def writing() -> Iterator[sqlite3.Connection]:
         raise fault(failure, is_write=True) from failure
 
 
-def _patiently(con: sqlite3.Connection, statement: str) -> None:
+def _complete(con: sqlite3.Connection) -> None:
+    """The tables of this format, whatever the file has of them; one that should hold something and does not is lost."""
+    written = max(written_format(con), 1) if check(con) else 0
+    if not written:
+        _check_lost()
+        con.execute(f"PRAGMA application_id = {APPLICATION}")
+    for format in range(written + 1, FORMAT + 1):
+        for statement in _TABLES[format]:
+            con.execute(statement)
+    if written < FORMAT:
+        con.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def _patiently(con: sqlite3.Connection, statement: str, wait: float) -> None:
     """A statement that SQLite refuses at once while another opens the file: its own waiting does not cover it."""
-    until = time.monotonic() + WAIT
+    until = time.monotonic() + wait
     while True:
         try:
             con.execute(statement)

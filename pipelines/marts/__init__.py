@@ -79,6 +79,7 @@ STEPS: tuple[str, ...] = (
     "bimtek_kegiatan_wilayah",
     "bimtek_orang",
     "bimtek_jumlah",
+    "bimtek_hasil_kegiatan",
     "bimtek_lanjut",
     "bimtek_guru_sertifikat",
     "bimtek_kelengkapan",

@@ -66,7 +66,7 @@ def answer(saringan: Saringan, peran: str, one: Corong) -> Any:
     """The finding: where most are lost. Gives the stage with the largest loss, or None."""
     stages = adoption_rows.stages(one)
     top, ties = largest_loss(stages)
-    measure = _measure(saringan, peran, one)
+    measure = measure_of(saringan, peran, one)
     scope = f"{rows.base_words('orang', peran, 'pmm')} · {one.tempat.nama}"
     if measure is not None:
         first = None if stages.empty else stages.iloc[0]
@@ -82,7 +82,7 @@ def answer(saringan: Saringan, peran: str, one: Corong) -> Any:
     return top
 
 
-def _measure(saringan: Saringan, peran: str, corong: Corong) -> rows.Ukuran | None:
+def measure_of(saringan: Saringan, peran: str, corong: Corong) -> rows.Ukuran | None:
     """What is said of PMM / Ruang GTK under a panel, from the first measure that has data."""
     there = data.measures()
     mine = there[there["ukuran"].isin(list(CHAIN)) & (there["kelompok_pengguna"] == peran)]
@@ -93,9 +93,9 @@ def _measure(saringan: Saringan, peran: str, corong: Corong) -> rows.Ukuran | No
     return rows.ukuran(replace(saringan, ukuran=ukuran, kelompok_pengguna=peran, tanggal_data=corong.tanggal))
 
 
-def _stale(saringan: Saringan, peran: str, corong: Corong) -> str | None:
+def stale_of(saringan: Saringan, peran: str, corong: Corong) -> str | None:
     """Why the funnel of a view is to be read with care: an old source, or a cut-off still being filled."""
-    measure = _measure(saringan, peran, corong)
+    measure = measure_of(saringan, peran, corong)
     if measure is None or corong.tanggal is None:
         return None
     view = replace(saringan, ukuran=measure.ukuran, kelompok_pengguna=peran, tanggal_data=corong.tanggal)
@@ -125,7 +125,7 @@ def funnel_panel(saringan: Saringan, peran: str, one: Corong, other: Corong | No
     small = "Persen dari penyebut tiap bagian · di kanan: kehilangan sejak tahap sebelumnya"
     if other is not None:
         small = "Persen dari penyebut tiap bagian · di kanan: selisih, dengan selang 95 %"
-    with parts.panel("corong", small, title, _stale(saringan, peran, one)):
+    with parts.panel("corong", small, title, stale_of(saringan, peran, one)):
         groups = adoption_rows.account_groups(peran)
         level = "tak nyata" if is_dates else "setara"
         figure = funnel_tahap(frame, nama=names[0], nama_2=names[1], tanpa_beda=level)
@@ -146,7 +146,7 @@ def funnel_panel(saringan: Saringan, peran: str, one: Corong, other: Corong | No
 
 def _breaks(saringan: Saringan, peran: str, one: Corong, other: Corong | None) -> list[date]:
     """Breaks of the platform's series between the cut-offs of two funnels."""
-    measure = _measure(saringan, peran, one)
+    measure = measure_of(saringan, peran, one)
     if measure is None or other is None or one.tanggal is None or other.tanggal is None:
         return []
     early, late = sorted((one.tanggal, other.tanggal))
@@ -225,7 +225,7 @@ def parts_panel(saringan: Saringan, peran: str, one: Corong, top: Any) -> None:
     title = sentences.headline_ranked(frame, kelas(frame, value), value, unit)
     title = title.replace("angka nasional", f"angka {home.nama}").replace("nasional ", f"{home.nama} ")
     small = f"Lanjut {adoption_words.step(top)} · persen dari {base} · selang 95 %"
-    with parts.panel("lanjut", small, title, _stale(saringan, peran, one)):
+    with parts.panel("lanjut", small, title, stale_of(saringan, peran, one)):
         has_bare = bool(frame["pct_rendah"].isna().any())
         parts.key_of_classes(home.nama, has_bare=has_bare)
         lit = short_name(one.tempat.nama) if one.tempat.kab_kota else None

@@ -20,8 +20,11 @@ def step(row: Any) -> str:
     return f"dari {CHAIN.get(str(row['ukuran_sebelum']), 'sasaran')} ke {CHAIN[str(row['ukuran'])]}"
 
 
-def headline(corong: Corong, peran: str, top: Any, ties: pd.DataFrame) -> str:
-    """`Kehilangan terbesar di PMM / Ruang GTK: dari mulai topik ke selesai 1 topik, 23,4 poin (±0,5; 12.345 guru)`."""
+def headline(corong: Corong, peran: str, top: Any, ties: pd.DataFrame, *, is_short: bool = False) -> str:
+    """`Kehilangan terbesar di PMM / Ruang GTK: dari mulai topik ke selesai 1 topik, 23,4 poin (±0,5; 12.345 guru)`.
+
+    `is_short`: for a screen that says platform and date elsewhere.
+    """
     if corong.tanggal is None:
         return f"Belum ada data PMM / Ruang GTK {where(corong.tempat)} sampai tanggal ini"
     if top is None:
@@ -29,12 +32,14 @@ def headline(corong: Corong, peran: str, top: Any, ties: pd.DataFrame) -> str:
     half = half_width(top["hilang_rendah"], top["hilang_tinggi"])
     who = base_words("orang", peran, "pmm")
     inside = "; ".join(part for part in (half, f"{number(top['hilang_orang'])} {who}") if part)
-    size = f"{lost(top['hilang_poin'])} ({inside}) per {day(corong.tanggal)}"
-    text = f"Kehilangan terbesar di PMM / Ruang GTK: {step(top)}, {size}"
+    size = f"{lost(top['hilang_poin'])} ({inside})" + ("" if is_short else f" per {day(corong.tanggal)}")
+    start = "Kehilangan terbesar" if is_short else "Kehilangan terbesar di PMM / Ruang GTK"
     if ties.empty:
+        text = f"{start}: {step(top)}, {size}"
         return text if half else f"{text}; {why_bare(top)}"
+    text = f"{start} pada {number(len(ties) + 1)} tahap yang setara: {step(top)}, {size}"
     arrows = [step(row).removeprefix("dari ").replace(" ke ", " → ") for _, row in ties.iterrows()]
-    return f"{text}; setara dengan {names(arrows, 2)}"
+    return f"{text}; juga {names(arrows, 2)}"
 
 
 def where(tempat: Tempat) -> str:
@@ -44,7 +49,7 @@ def where(tempat: Tempat) -> str:
 
 def lost(value: float) -> str:
     """`23,4 poin`: a loss has no sign."""
-    return points(abs(value)).lstrip("+")
+    return sentences.distance(value)
 
 
 def why_bare(row: Any) -> str:
@@ -113,16 +118,24 @@ def compared(frame: pd.DataFrame, one: str, other: str, *, is_dates: bool = Fals
     known = frame[frame["selisih"].notna() & (frame["jenis"] == "tahap")]
     if known.empty:
         return f"{one} dan {other}: tidak ada tahap yang ada pada keduanya"
-    widest = known.iloc[int(known["selisih"].abs().to_numpy().argmax())]
-    gap = f"{points(widest['selisih'])} pada {str(widest['nama'])[:1].lower()}{str(widest['nama'])[1:]}"
     if judged.empty:
-        return f"{one} terhadap {other}: selisih terbesar {gap}, tanpa selang"
+        return f"{one} terhadap {other}: selisih {_widest(known)}, tanpa selang"
     apart = int(judged["is_beda"].astype(bool).sum())
     if not apart and is_dates:
         return f"{one} terhadap {other}: tidak satu pun dari {len(judged)} tahap terbukti berubah"
     if not apart:
         return f"{one} setara dengan {other} pada semua {len(judged)} tahap yang dapat diuji"
-    return f"{one} terhadap {other}: berbeda pada {apart} dari {len(judged)} tahap, terbesar {gap}"
+    widest = _widest(judged[judged["is_beda"].astype(bool)])
+    return f"{one} terhadap {other}: berbeda pada {apart} dari {len(judged)} tahap, {widest}"
+
+
+def _widest(frame: pd.DataFrame) -> str:
+    """`terbesar −6,5 poin pada mulai topik`; of several printed alike none is called the largest."""
+    sizes = frame["selisih"].abs()
+    row = frame.iloc[int(sizes.to_numpy().argmax())]
+    gap = f"{points(row['selisih'])} pada {str(row['nama'])[:1].lower()}{str(row['nama'])[1:]}"
+    others = sentences.same(sizes, abs(float(row["selisih"])))
+    return f"antara lain {gap}, dan sama besar pada {others} tahap lain" if others else f"terbesar {gap}"
 
 
 def broken(breaks: list[date]) -> str:

@@ -139,7 +139,7 @@ def journey(region: pd.DataFrame, city: str, pulau: dict[str, str]) -> list[str]
 
 def travel_costs(frame: pd.DataFrame, cities: list[str], price: dict[str, float]) -> Floats:
     """(regions, cities) rupiah of one participant's return trip."""
-    islands = {code: data.island(code) for code in data.provinces()}
+    islands = data.islands()
     made = np.zeros((len(frame), len(cities)), dtype=float)
     for at, city in enumerate(cities):
         made[:, at] = [price[kind] for kind in journey(frame, city, islands)]

@@ -102,6 +102,8 @@ def against(own: Any, nation: Any, nama: str = "nasional") -> str:
     value = percent(nation["pct"])
     if not is_none(own["pct_rendah"]) and own["pct_rendah"] <= nation["pct"] <= own["pct_tinggi"]:
         return f"setara dengan {nama} ({value})"
+    if is_none(own["pct_rendah"]) and round(float(own["pct"]), 1) == round(float(nation["pct"]), 1):
+        return f"sama dengan {nama} ({value})"
     return f"{'di atas' if own['pct'] > nation['pct'] else 'di bawah'} {nama} ({value})"
 
 

@@ -48,12 +48,7 @@ def spread_title(frame: pd.DataFrame, apa: str) -> str:
     judged = there.dropna(subset=["pct_rendah"])
     if len(judged) < 2:
         return f"Per {apa}: {sentences.TOO_FEW}"
-    top, low = at_extreme(judged, "pct")
-    if low["pct_tinggi"] >= top["pct_rendah"]:
-        return f"Tidak ada beda nyata antar {apa}: {percent(low['pct'])} sampai {percent(top['pct'])}"
-    level = judged[(judged["nama"] != top["nama"]) & (judged["pct_tinggi"] >= top["pct_rendah"])]["nama"].tolist()
-    tied = f", setara dengan {names(level, 2)}" if level else ""
-    return f"Tertinggi {top['nama']} {percent(top['pct'])}{tied}; terendah {low['nama']} {percent(low['pct'])}"
+    return sentences.spread(judged, f"antar {apa}", apa)
 
 
 def islands_title(frame: pd.DataFrame) -> str | None:

@@ -96,13 +96,18 @@ def colours(used: Sequence[str], goal: Sequence[str]) -> dict[str, int]:
     return {**found, **dict(zip(added, free, strict=False))}
 
 
+def kind_of(jenjang: str) -> str:
+    """The kind of school of the Rapor that fits a jenjang; empty where none is asked for."""
+    return _JENIS_JENJANG.get(jenjang, "")
+
+
 def kinds(saringan: Saringan) -> tuple[list[str], str]:
     """The kinds of school whose Rapor is there per kab/kota, the usual ones first, and the one that fits the view."""
     there = data.ask("rapor_tersedia")
     is_mine = (there["tingkat"] == "kab_kota") & (there["kelompok"] == "DASMEN") & (there["status"] == "Semua")
     found = sorted(set(there.loc[is_mine & (there["level"] == 1) & (there["kode"] != "B.16"), "jenis"].astype(str)))
     found = [k for k in JENIS_UTAMA if k in found] + [k for k in found if k not in JENIS_UTAMA]
-    wished = _JENIS_JENJANG.get(saringan.jenjang, "")
+    wished = kind_of(saringan.jenjang)
     return found, wished if wished in found else (found[0] if found else "")
 
 
@@ -207,7 +212,7 @@ def schools(saringan: Saringan) -> pd.DataFrame:
     frame = data.ask("kebutuhan_satuan_per_kab_kota", kode_provinsi=saringan.provinsi, jenjang=saringan.jenjang,
                      status=saringan.status, kewenangan=saringan.kewenangan)  # fmt: skip
     if saringan.provinsi is None and saringan.pulau:
-        frame = frame[[data.island(str(code)) == saringan.pulau for code in frame["kode_provinsi_kemendagri"]]]
+        frame = frame[frame["kode_provinsi_kemendagri"].astype(str).map(data.islands()) == saringan.pulau]
     return frame.assign(kode=frame["kode"].astype(str)).set_index("kode", drop=False)
 
 

@@ -27,8 +27,7 @@ from views.priority.settings import Setelan
 FIRM, OPEN = 0.8, 0.2
 """Shares of weights above which a place among the first holds, and below which it is out of question."""
 RANKS = 10
-_CACHE = "serapan_prioritas_hitungan"
-_KEPT = 8
+_KEPT = 64
 
 
 @dataclass(frozen=True)
@@ -155,14 +154,14 @@ def _why(values: list[Nilai]) -> dict[tuple[str, str], str]:
 
 
 def _smaa(butuh: Floats, teratas: int) -> Acceptability:
-    """Rank acceptability, remembered in the session: it is the same as long as the needs are."""
+    """Rank acceptability, remembered: it is the same as long as the needs are, whoever looks."""
     mark = hashlib.sha256(np.ascontiguousarray(butuh).tobytes() + bytes(f"{butuh.shape}{teratas}", "ascii")).hexdigest()
-    kept: dict[str, Acceptability] = st.session_state.setdefault(_CACHE, {})
-    if mark not in kept:
-        if len(kept) >= _KEPT:
-            kept.pop(next(iter(kept)))
-        kept[mark] = acceptability(butuh, top=teratas, ranks=RANKS)
-    return kept[mark]
+    return _drawn(mark, butuh, teratas)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
+def _drawn(mark: str, _butuh: Floats, teratas: int) -> Acceptability:
+    return acceptability(_butuh, top=teratas, ranks=RANKS)
 
 
 def unknown_error(butuh: Floats, bobot: Floats) -> Floats:

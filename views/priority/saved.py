@@ -158,6 +158,7 @@ def _list(held: Tersimpan) -> None:
     title = words.told_first(
         str(first["nama"]), float(first["skor"]), float(first["skor_terendah"]), float(first["skor_tertinggi"]),
         int(first["jumlah_data"]), total, int((held.wilayah["urutan_dari"] == 1).sum()) - 1,
+        words.same_score(held.wilayah["skor"]),
     )  # fmt: skip
     with parts.panel("prioritas", small, title):
         shown, nama = held.wilayah.head(panels.SHOWN), [item.nama for item in held.kriteria]

@@ -73,6 +73,18 @@ def choose(saringan: Saringan) -> Setelan:
     return Setelan(tujuan, names[tujuan], jenis, weights, weights == proposed, catalogue, _reasons(mine, saringan))
 
 
+def usual(saringan: Saringan) -> Setelan:
+    """The first goal with the weights proposed for it and the kind of school that fits the view: what the page shows
+    before anybody chose anything. Asks for no session."""
+    goals = data.ask("kebutuhan_tujuan")
+    tujuan, nama = str(goals.iloc[0]["tujuan"]), str(goals.iloc[0]["nama"])
+    kinds, jenis = criteria.kinds(saringan)
+    mine = goals[goals["tujuan"] == tujuan]
+    catalogue = criteria.catalogue(saringan, jenis if kinds else "")
+    return Setelan(tujuan, nama, jenis if kinds else "", _proposed(mine, saringan), True, catalogue,
+                   _reasons(mine, saringan))  # fmt: skip
+
+
 def _kind(saringan: Saringan, *, is_drawn: bool = False) -> str:
     """The kind of school whose Rapor counts; drawn only where a criterion asks for it."""
     kinds, usual = criteria.kinds(saringan)
@@ -127,6 +139,11 @@ def _tops(count: int) -> tuple[dict[str, str], str]:
     offered = {str(t): f"{t} teratas" for t in _TOPS if t < count} or {"1": "1 teratas"}
     usual = 3 if count <= 12 else 5 if count <= 30 else 10 if count <= 60 else 50
     return offered, str(usual) if str(usual) in offered else next(iter(offered))
+
+
+def usual_top(count: int) -> int:
+    """How many of `count` regions are usually called priority."""
+    return int(_tops(count)[1])
 
 
 def top(count: int) -> int:

@@ -12,6 +12,7 @@ from charts.priority import bars_tangga_skor
 from charts.style import each
 from views import parts
 from views.format import number
+from views.meeting import seen
 from views.priority import settings, words
 from views.priority.criteria import tell
 from views.priority.rows import Prioritas
@@ -39,30 +40,36 @@ def why_panel(prioritas: Prioritas) -> str:
     with st.container(key="panel_kenapa"):
         kode = choose(prioritas)
         i = prioritas.place(kode)
-        row = prioritas.wilayah.iloc[i]
-        parts.small(f"Kenapa {short_name(str(row['nama']))}? · sumbangan tiap kriteria pada skor")
-        st.header(parts.escape_markdown(words.why_title(prioritas, i)), anchor=False)
-        order = _order(prioritas, i)
-        left, right = st.columns([5, 6], gap="medium")
-        with left:
-            steps = [(item.pendek, float(prioritas.sumbangan[i, j]), _remark(prioritas, i, j)) for j, item in
-                     ((j, prioritas.kriteria[j]) for j in order)]  # fmt: skip
-            colours = [prioritas.warna[j] for j in order]
-            parts.chart(bars_tangga_skor(steps, float(row["skor"]), colours), "kenapa", words.why_title(prioritas, i))
-        with right:
-            table = pd.DataFrame([words.table_row(prioritas, i, j) for j in order])
-            parts.prose_table(
-                table, {"Kriteria": 150, "Nilai": 84, "Nilai tengah": 96}, "Nilai mentah dan nilai tengah"
-            )
-            for said in _changes(prioritas, i):
-                st.markdown(parts.escape_markdown(said))
-        parts.foot(
-            "kenapa",
-            parts.Kaki(None, f"n = {number(prioritas.jumlah)} kab/kota", "sama dengan panel di atas",
-                       f"Nilai tengah: di antara {number(prioritas.jumlah)} kab/kota yang dibandingkan"),
-            table, words.METHOD,
-        )  # fmt: skip
+        name, title = short_name(str(prioritas.wilayah.iloc[i]["nama"])), words.why_title(prioritas, i)
+        small = f"Kenapa {name}? · sumbangan tiap kriteria pada skor"
+        parts.small(small)
+        st.header(parts.escape_markdown(title), anchor=False)
+        with seen.frame(small, title):
+            _reasons(prioritas, i)
         return kode
+
+
+def _reasons(prioritas: Prioritas, i: int) -> None:
+    """The score step by step beside the raw values, and what would change it."""
+    order = _order(prioritas, i)
+    left, right = st.columns([5, 6], gap="medium")
+    with left:
+        steps = [(item.pendek, float(prioritas.sumbangan[i, j]), _remark(prioritas, i, j)) for j, item in
+                 ((j, prioritas.kriteria[j]) for j in order)]  # fmt: skip
+        colours = [prioritas.warna[j] for j in order]
+        figure = bars_tangga_skor(steps, float(prioritas.wilayah.iloc[i]["skor"]), colours)
+        parts.chart(figure, "kenapa", words.why_title(prioritas, i))
+    with right:
+        table = pd.DataFrame([words.table_row(prioritas, i, j) for j in order])
+        parts.prose_table(table, {"Kriteria": 150, "Nilai": 84, "Nilai tengah": 96}, "Nilai mentah dan nilai tengah")
+        for said in _changes(prioritas, i):
+            st.markdown(parts.escape_markdown(said))
+    parts.foot(
+        "kenapa",
+        parts.Kaki(None, f"n = {number(prioritas.jumlah)} kab/kota", "sama dengan panel di atas",
+                   f"Nilai tengah: di antara {number(prioritas.jumlah)} kab/kota yang dibandingkan"),
+        table, words.METHOD,
+    )  # fmt: skip
 
 
 def _order(prioritas: Prioritas, i: int) -> list[int]:

@@ -68,8 +68,11 @@ def is_sorted(prioritas: Prioritas) -> bool:
     return prioritas.jumlah > prioritas.teratas and float(np.nansum(prioritas.butuh)) > 0
 
 
-def answer(prioritas: Prioritas) -> str:
-    """The finding: how many stay priority whatever the weights, and how many hang on them."""
+def answer(prioritas: Prioritas, *, is_named: bool = False) -> str:
+    """The finding: how many stay priority whatever the weights, and how many hang on them.
+
+    `is_named`: and who they are, for a screen that says its date elsewhere.
+    """
     n, frame = prioritas.jumlah, prioritas.wilayah
     when = f", {_when(prioritas)}"
     if n <= 1:
@@ -81,8 +84,10 @@ def answer(prioritas: Prioritas) -> str:
     firm, open_ = int(frame["is_tetap"].sum()), int(frame["is_bergantung"].sum())
     start = f"{number(firm)} dari {number(n)} kab/kota tetap prioritas" if firm else \
         f"Tidak ada dari {number(n)} kab/kota yang tetap prioritas"  # fmt: skip
-    return f"{start} di {FIRM_WORDS} pilihan bobot; {number(open_) if open_ else 'tidak ada yang'} bergantung pada " \
-        f"bobot{when}"  # fmt: skip
+    listed = f" ({names([short_name(str(one)) for one in frame.loc[frame['is_tetap'], 'nama']])})"
+    named = listed if is_named and firm else ""
+    rest = f"{number(open_) if open_ else 'tidak ada yang'} bergantung pada bobot"
+    return f"{start} di {FIRM_WORDS} pilihan bobot{named}; {rest}{'' if is_named else when}"
 
 
 def _when(prioritas: Prioritas) -> str:
@@ -133,12 +138,24 @@ def ranked_title(prioritas: Prioritas) -> str:
     return told_first(
         str(first["nama"]), float(first["skor"]), float(first["skor_terendah"]), float(first["skor_tertinggi"]),
         int(first["jumlah_data"]), len(prioritas.kriteria), int((frame["urutan_dari"] == 1).sum()) - 1,
+        same_score(frame["skor"]),
     )  # fmt: skip
 
 
-def told_first(nama: str, skor: float, low: float, high: float, ada: int, semua: int, setara: int) -> str:
-    """The same from plain values: what a saved plan says too. `ada` of `semua` criteria have data."""
+def same_score(skor: Any) -> int:
+    """How many others have the first one's score as it is printed."""
+    told = [number(float(value), 1) for value in skor]
+    return told.count(told[0]) - 1
+
+
+def told_first(
+    nama: str, skor: float, low: float, high: float, ada: int, semua: int, setara: int, sama: int = 0
+) -> str:
+    """The same from plain values: what a saved plan says too. `ada` of `semua` criteria have data; `sama` others have
+    the same score as it is printed."""
     title = f"{short_name(nama)} berskor tertinggi, {number(skor, 1)} dari 100"
+    if sama > 0:
+        title = f"{short_name(nama)} dan {number(sama)} lain berskor tertinggi yang sama, {number(skor, 1)} dari 100"
     if high - low >= SMALLEST:
         title += f", tetapi datanya baru {ada} dari {semua} kriteria: bila lengkap dapat {number(low, 1)} sampai "
         title += number(high, 1)
@@ -170,6 +187,11 @@ def chances_title(prioritas: Prioritas) -> str:
     i = int(np.nanargmax(first))
     often = int((np.nan_to_num(first) >= 0.01).sum())
     who_ = short_name(str(prioritas.wilayah.iloc[i]["nama"]))
+    alike = sum(peluang(float(other)) == peluang(float(first[i])) for other in first if other == other) - 1
+    if alike:
+        left = f"; {number(often - 1 - alike)} lain juga pernah" if often - 1 > alike else ""
+        often_ = f"masing-masing pada {peluang(float(first[i]))} pilihan bobot"
+        return f"{who_} dan {number(alike)} lain sama seringnya di urutan 1, {often_}{left}"
     rest = f"; {number(often - 1)} lain juga pernah" if often > 1 else ""
     return f"{who_} paling sering di urutan 1, pada {peluang(float(first[i]))} pilihan bobot{rest}"
 

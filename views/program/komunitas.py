@@ -79,7 +79,7 @@ def _inside(frame: pd.DataFrame, where: Wilayah) -> pd.DataFrame:
     if where.provinsi is not None:
         mine = frame[frame[KEY] == where.provinsi]
     elif where.tingkat == "pulau":
-        mine = frame[frame[KEY].map(lambda code: isinstance(code, str) and data.island(code) == where.pulau)]
+        mine = frame[frame[KEY].map(data.islands()) == where.pulau]
     for level in ("kab_kota", "provinsi", "nasional"):
         found = mine[mine["tingkat"] == level]
         if not found.empty:

@@ -99,7 +99,8 @@ def show(saringan: Saringan, where: Wilayah) -> None:
     top = known[known["kategori"] != NONE].groupby("kategori")["jumlah"].sum().sort_values(ascending=False)
     said = f"{where.nama}: {sentences.share(total)} satuan pendidikan pernah mendaftar Kurikulum Merdeka jalur mandiri"
     if len(top):
-        said += f", terbanyak {top.index[0]} ({percent(100 * top.iloc[0] / total['m'])} dari semua)"
+        most, each_one = top[top == top.iloc[0]].index.astype(str).tolist(), percent(100 * top.iloc[0] / total["m"])
+        said += f", terbanyak {names(most, 3)} ({'masing-masing ' if len(most) > 1 else ''}{each_one} dari semua)"
     with parts.answer(f"Kurikulum Merdeka, riwayat · {_words(saringan)}", f"{said}; daftar per {day(last)}"):
         pass
     regions, unit, sorot = _regions(saringan, where)

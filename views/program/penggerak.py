@@ -18,7 +18,7 @@ from charts.names import short_name
 from charts.stacked import bars_tangga
 from charts.style import each
 from views import data, panels, parts, rows, sentences
-from views.format import day, interval, number, percent, points
+from views.format import day, interval, number, percent
 from views.program.place import KEY, KEY_KAB, Wilayah, in_island, rhythm, stale
 
 SATUAN = "lulusan Guru Penggerak"
@@ -143,7 +143,7 @@ def headline(where: Wilayah, own: Any, nation: Any, last: date) -> str:
         return f"{said}, setara dengan nasional ({percent(nation['pct'])})"
     gap = float(own["pct"]) - float(nation["pct"])
     side = "di atas" if gap > 0 else "di bawah"
-    return f"{said}, {points(abs(gap)).lstrip('+')} {side} nasional ({percent(nation['pct'])})"
+    return f"{said}, {sentences.distance(gap)} {side} nasional ({percent(nation['pct'])})"
 
 
 def _ranked(where: Wilayah, last: date, nation: Any, basi: str | None) -> None:
@@ -244,8 +244,7 @@ def c9_rows(frame: pd.DataFrame, where: Wilayah) -> pd.DataFrame:
     if where.provinsi is None:
         mine = frame[level.isin(["nasional", "provinsi"])]
         if where.tingkat == "pulau":
-            islands = {code: data.island(str(code)) for code in mine[KEY].dropna().unique()}
-            mine = mine[mine[KEY].map(islands) == where.pulau]
+            mine = mine[mine[KEY].map(data.islands()) == where.pulau]
     else:
         mine = frame[(frame[KEY] == where.provinsi) & level.isin(["provinsi", "kab_kota"])]
         if where.kab_kota:

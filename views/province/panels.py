@@ -20,12 +20,19 @@ from views.rows import Ukuran
 
 def profile(saringan: Saringan, tempat: str) -> None:
     """How large the place is under the same filters, from the latest list of schools."""
+    said = profile_words(saringan, tempat)
+    if said:
+        parts.small(said)
+
+
+def profile_words(saringan: Saringan, tempat: str) -> str:
+    """Schools, teachers and pupils of a place in one line, with the day of the list; empty without a list."""
     frame = data.ask("satuan_pendidikan_per_provinsi", kode_provinsi=saringan.provinsi,
                      kode_kab_kota=saringan.kab_kota, kewenangan=saringan.kewenangan)  # fmt: skip
     if saringan.jenjang != JENJANG[0]:
         frame = frame[frame["jenjang"] == saringan.jenjang]
     if frame.empty:
-        return
+        return ""
     counts = (
         ("jumlah_satuan", "satuan pendidikan"), ("jumlah_guru", "guru"), ("jumlah_peserta_didik", "peserta didik"),
         ("jumlah_bakti", "penerima internet BAKTI"), ("jumlah_3t", "di daerah 3T"),
@@ -33,7 +40,7 @@ def profile(saringan: Saringan, tempat: str) -> None:
     said = [f"{number(frame[name].sum(min_count=1))} {words}" for name, words in counts if frame[name].notna().any()]
     last = max(data.as_date(t) for t in frame["tanggal_data"])
     level = "" if saringan.jenjang == JENJANG[0] else f", {saringan.jenjang}"
-    parts.small(f"{tempat}{level}: {' · '.join(said)} (Dapodik per {day(last)})")
+    return f"{tempat}{level}: {' · '.join(said)} (Dapodik per {day(last)})"
 
 
 def side_by_side(saringan: Saringan, provinsi: str, pulau: str) -> pd.DataFrame:

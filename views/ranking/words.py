@@ -8,9 +8,8 @@ import pandas as pd
 
 from charts.names import short_name
 from charts.ranks import rentang
-from charts.style import at_extreme
 from views import neighbours, sentences
-from views.format import NBSP, day, names, number, percent, points
+from views.format import NBSP, day, names, number, percent
 from views.ranking.rows import Mirip, Urutan
 
 DALAM_BATAS = 0.05
@@ -20,32 +19,24 @@ def answer(urutan: Urutan) -> str:
     """The finding of the page: the view's own region where there is one, else how the units divide."""
     when = f"per {day(urutan.saringan.tanggal_data)}"
     if urutan.jumlah < 2:
-        return f"{_untested(urutan)}, {when}"
+        return f"{untested(urutan)}, {when}"
     own = urutan.own
     if own is not None:
         return f"{own['nama']} {own_place(own, urutan)}, {when}"
     return f"{divided(urutan)}, {when}"
 
 
-def _untested(urutan: Urutan) -> str:
+def untested(urutan: Urutan) -> str:
     """Without intervals: how far the units lie apart, and that no rank can be said."""
     there = urutan.frame.dropna(subset=["pct"])
     if len(there) < 2:
         return f"Baru {number(len(there))} {urutan.unit} punya data: belum ada yang dapat dibandingkan"
-    top, low = at_extreme(there, "pct")
     if there["jumlah_satuan"].notna().any():
-        return (
-            f"Peringkat {urutan.unit} tidak dapat diuji: satuan terlalu sedikit pada {number(len(there))} {urutan.unit}"
-        )
+        few = int(there["is_terlalu_sedikit"].fillna(False).astype(bool).sum())
+        return f"Peringkat {urutan.unit} tidak dapat diuji: satuan terlalu sedikit pada {number(few)} {urutan.unit}"
     why = "sumbernya tidak per satuan pendidikan"
-    return (
-        f"Peringkat {urutan.unit} tidak dapat diuji: {why}. Terendah {top_name(low)}, tertinggi {top_name(top)}"
-    )  # fmt: skip
-
-
-def top_name(row: Any) -> str:
-    """`Bali (71,6 %)`."""
-    return f"{row['nama']} ({percent(row['pct'])})"
+    spread = sentences.spread(there, f"antar {urutan.unit}", urutan.unit, is_low_first=True)
+    return f"Peringkat {urutan.unit} tidak dapat diuji: {why}. {spread}"
 
 
 def own_place(own: Any, urutan: Urutan) -> str:
@@ -135,6 +126,14 @@ def ranked_title(urutan: Urutan) -> str:
     level = urutan.frame["jumlah_setara"].median()
     if groups == 1:
         return f"Tidak ada {urutan.unit} yang dapat dipisahkan: {number(urutan.jumlah)} setara secara statistik"
+    alone = int((urutan.frame["jumlah_setara"] == 0).sum())
+    if alone == urutan.jumlah:
+        return f"{number(urutan.jumlah)} {urutan.unit} semuanya dapat dipisahkan: tidak ada yang setara"
+    if level < 1:
+        return (
+            f"{number(urutan.jumlah)} {urutan.unit} terbagi dalam {number(groups)} kelompok setara; "
+            f"{number(alone)} tidak setara dengan siapa pun"
+        )
     return (
         f"{number(urutan.jumlah)} {urutan.unit} terbagi dalam {number(groups)} kelompok setara; "
         f"separuhnya setara dengan {number(level)} lain atau lebih"
@@ -163,11 +162,12 @@ def alike_title(mirip: Mirip, own: Any) -> str:
     text = f"{own['nama']} {sentences.share(own)}"
     if bool(own["is_terlalu_sedikit"]):
         return f"{text}: {sentences.TOO_FEW}; {both}"
-    if mirip.kelas == "setara" or round(gap, 1) == 0:
+    if mirip.kelas == "setara":
         return f"{text}: setara dengan {both}"
-    side = "di atas" if gap > 0 else "di bawah"
     test = "" if mirip.kelas else " (tidak dapat diuji)"
-    return f"{text}: {points(abs(gap)).lstrip('+')} {side} {both}{test}"
+    if not mirip.kelas and round(gap, 1) == 0:
+        return f"{text}: sama dengan {both}{test}"
+    return f"{text}: {sentences.distance(gap)} {'di atas' if gap > 0 else 'di bawah'} {both}{test}"
 
 
 def left_out(mirip: Mirip) -> str:

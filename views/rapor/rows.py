@@ -5,7 +5,7 @@ Values and labels stay as published: no total over statuses, no average over reg
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -119,6 +119,23 @@ def choose_kind(tempat: Tempat) -> tuple[Pilih, pd.DataFrame] | None:
     kinds = {k: k for k in _in_order(shown)}
     jenis = _option("jenis", "Jenis", kinds, next(iter(kinds)), set(there["jenis"]))
     return Pilih(kelompok, jenis, "Semua", int(tahun), ""), shown[shown["jenis"] == jenis]
+
+
+def usual(tingkat: str, jenis: Sequence[str] = (), kode: str = "A.1") -> Pilih | None:
+    """The newest Dasmen Rapor of a level without asking anybody: the first of `jenis` that it has, else its usual first
+    kind, all statuses, `kode` or else its first indicator; None where the level has no such Rapor."""
+    there = _there()
+    shown = there[(there["tingkat"] == tingkat) & (there["kelompok"] == "DASMEN") & (there["status"] == "Semua")]
+    if shown.empty:
+        return None
+    tahun = int(shown["tahun"].max())
+    shown = shown[shown["tahun"] == tahun]
+    kinds = _in_order(shown)
+    kind = next((name for name in jenis if name in kinds), kinds[0])
+    shown = shown[shown["jenis"] == kind].drop_duplicates("kode")
+    codes = shown["kode"].astype(str).tolist()
+    chosen = kode if kode in codes else codes[0]
+    return Pilih("DASMEN", kind, "Semua", tahun, chosen, *_traits(shown[shown["kode"] == chosen].iloc[0]))
 
 
 def choose(tempat: Tempat) -> Pilih | None:

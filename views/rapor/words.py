@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.status_change import NAIK, TAK_DIBANDINGKAN, TERBAIK, TERENDAH, TETAP, TURUN, tier
 from charts.style import each
+from views import sentences
 from views.format import names, number, percent, signed
 from views.rapor.rows import DIMENSI, Pilih, Tempat, digits, value_words
 
@@ -75,10 +76,17 @@ def grid_headline(table: pd.DataFrame) -> str:
         rose = f"naik: {names([str(r.indikator) for r in each(up)], 3)}" if len(up) else "tidak ada yang naik"
         return f"Tidak ada indikator yang turun melebihi ambang; {rose}"
     first = down.sort_values("golongan", key=lambda c: c == TERBAIK, kind="stable")
-    said = [f"{row.indikator} ({signed(row.poin, digits(row.satuan))})" for row in each(first)]
+    said = [f"{row.indikator} ({_worse(row.poin, digits(row.satuan))})" for row in each(first)]
     rest = int((down["golongan"] != TERBAIK).sum())
     end = f"; {number(rest)} di antaranya belum berlabel terbaik" if rest and rest < len(down) else ""
     return f"Turun melebihi ambang: {names(said, 3)}{end}"
+
+
+def _worse(poin: float, desimal: int) -> str:
+    """`−2,1`; a value that grew where less is better says that this is the wrong way: `+2,1, memburuk`."""
+    if round(poin, desimal) == 0:
+        return f"kurang dari {number(10.0**-desimal, desimal)}"
+    return signed(poin, desimal) + (", memburuk" if poin > 0 else "")
 
 
 def reading(pilih: Pilih, table: pd.DataFrame) -> list[str]:
@@ -107,7 +115,9 @@ def label_counts_headline(frame: pd.DataFrame, total: int, unit: str) -> str:
     everywhere = [str(name) for name, count in best.items() if count == total]
     said = f"Tidak ada {unit} berlabel terendah"
     if not low.empty:
-        said = f"Label terendah terbanyak pada {low.idxmax()}: {number(low.max())} dari {number(total)} {unit}"
+        most = [str(name) for name, count in low.items() if count == low.max()]
+        alike = ", sama banyak" if len(most) > 1 else ""
+        said = f"Label terendah terbanyak pada {names(most, 3)}{alike}: {number(low.max())} dari {number(total)} {unit}"
     return said + (f"; semua {unit} berlabel terbaik pada {names(everywhere, 3)}" if everywhere else "")
 
 
@@ -122,9 +132,13 @@ def spread_headline(frame: pd.DataFrame, satuan: object, unit: str, total: int) 
     low, top = there.iloc[0], there.iloc[-1]
     if len(there) == 1:
         return f"Baru {top['nama']} yang mempunyai nilai, {value_words(top['nilai'], satuan)}{end}"
+    values, told = [value_words(value, satuan) for value in there["nilai"]], value_words(top["nilai"], satuan)
+    if values[0] == values[-1]:
+        return f"{number(len(there))} {unit} bernilai sama, {told}{end}"
+    lowest, highest = values.count(values[0]) - 1, values.count(values[-1]) - 1
     return (
-        f"Terendah {low['nama']} {value_words(low['nilai'], satuan)}, tertinggi {top['nama']} "
-        f"{value_words(top['nilai'], satuan)}{end}"
+        f"{sentences.end('Terendah', str(low['nama']), values[0], lowest, 'sama')}, "
+        f"{sentences.end('tertinggi', str(top['nama']), told, highest, 'sama')}{end}"
     )
 
 

@@ -12,6 +12,7 @@ from charts.style import each
 from schemas.rencana import PeranRencana
 from views import data, links, parts
 from views.format import number
+from views.meeting import seen
 from views.roles import rows, words
 from views.roles.rows import Kosong, Pandangan
 
@@ -50,7 +51,8 @@ def history_fold(view: Pandangan) -> None:
     past = view.riwayat
     if view.tumpang.tumpang_tindih or not (past["kelompok"] > 0).any():
         return
-    with st.expander(f"Tumpang tindih tahun-tahun sebelumnya · {view.tempat}", key="lipat_riwayat"):
+    small = f"Tumpang tindih tahun-tahun sebelumnya · {view.tempat}"
+    with st.expander(small, key="lipat_riwayat"), seen.frame(small, words.history_title(view)):
         st.markdown(f"**{parts.escape_markdown(words.history_title(view))}**")
         _history(view)
         base = f"program yang tidak batal, {int(past['tahun'].min())}–{int(past['tahun'].max())}"

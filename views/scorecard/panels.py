@@ -134,8 +134,10 @@ def headline(kartu: Kartu, unit: str) -> str:
     if real.empty:
         return text
     counts = real["ukuran"].value_counts()
-    most = next(k.nama_platform for k in kartu.kolom if k.ukuran == counts.index[0])
-    return f"{text}; terbanyak pada {most} ({int(counts.iloc[0])} {unit})"
+    first = set(counts[counts == counts.iloc[0]].index)
+    most = [str(k.nama_platform) for k in kartu.kolom if k.ukuran in first]
+    each_one = f"masing-masing {int(counts.iloc[0])}" if len(most) > 1 else f"{int(counts.iloc[0])}"
+    return f"{text}; terbanyak pada {names(most, 2)} ({each_one} {unit})"
 
 
 def most_often(kartu: Kartu, unit: str) -> str:

@@ -133,7 +133,7 @@ def columns(saringan: Saringan, shares: pd.DataFrame) -> tuple[Kolom, ...]:
                 is_belum_lengkap=is_unfinished(name, str(row.kelompok_pengguna), shown),
                 is_provinsi=row.tingkat_terendah == "provinsi",
                 definisi=f"{row.definisi_pembilang} dibagi {row.definisi_penyebut}",
-                alasan=_no_change(saringan, name, str(row.kelompok_pengguna), str(row.platform), shown, events),
+                alasan=no_change(saringan, name, str(row.kelompok_pengguna), str(row.platform), shown, events),
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda k: k.jenis == "luar"))
@@ -154,7 +154,7 @@ def breaks(platform: str, events: pd.DataFrame) -> list[date]:
     return batas_deret(events[mine])
 
 
-def _no_change(saringan: Saringan, ukuran: str, kelompok: str, platform: str, shown: date, events: pd.DataFrame) -> str:
+def no_change(saringan: Saringan, ukuran: str, kelompok: str, platform: str, shown: date, events: pd.DataFrame) -> str:
     """Why a measure cannot be compared with the cut-off some months before; empty when it can."""
     own = replace(saringan, ukuran=ukuran, kelompok_pengguna=kelompok, tanggal_data=shown)
     months = shown.year * 12 + shown.month - 1 - own.lag
@@ -187,8 +187,8 @@ def lines(saringan: Saringan) -> tuple[Baris, ...]:
     if saringan.provinsi is not None:
         province = Baris(saringan.provinsi, data.provinces()[saringan.provinsi], is_acuan=True)
         return (nation, province, *(Baris(code, name) for code, name in data.regencies(saringan.provinsi).items()))
-    places = data.provinces()
-    return (nation, *(Baris(c, n) for c, n in places.items() if saringan.pulau in (None, data.island(c))))
+    islands = data.islands()
+    return (nation, *(Baris(c, n) for c, n in data.provinces().items() if saringan.pulau in (None, islands[c])))
 
 
 def _cells(saringan: Saringan, tampilan: str, shares: pd.DataFrame, shown: tuple[Kolom, ...]) -> pd.DataFrame:

@@ -106,7 +106,7 @@ def _in_place(frame: pd.DataFrame, saringan: Saringan) -> pd.DataFrame:
     if saringan.provinsi is not None:
         frame = frame[province == saringan.provinsi]
     elif saringan.pulau is not None:
-        frame = frame[province.map(data.island) == saringan.pulau]
+        frame = frame[province.map(data.islands()) == saringan.pulau]
     order = (-frame["skor"].abs()).fillna(0.0)
     return frame.assign(_urut=order).sort_values(["_urut", *KEY]).drop(columns="_urut").reset_index(drop=True)
 

@@ -9,7 +9,8 @@ import pandas as pd
 
 from analysis import target_status as status
 from charts.target import nilai_kata
-from views.format import NBSP, day, half_width, number, points
+from views.format import NBSP, day, half_width, number
+from views.sentences import distance
 from views.target.rows import BERKAS, INSTRUMEN, MULAI_ULANG, TANPA_JENIS, Acuan
 
 NAMA_KEADAAN = {
@@ -140,10 +141,12 @@ def finding(row: Any) -> str:
     if state == status.BELUM:
         line = f" (garis hari itu {said(row.perlu, row.satuan)})" if row.sebab == status.LEBAR else ""
         return f"{start}: belum dapat dinilai, {reason(row)}{line}; {goal}"
-    gap = points(abs(row.kurang)).lstrip("+") if row.satuan == "persen" else nilai_kata(abs(row.kurang), row.satuan)
+    gap = distance(row.kurang) if row.satuan == "persen" else nilai_kata(abs(row.kurang), row.satuan)
     side = "tertinggal" if state == status.TERTINGGAL else "di jalur"
     line = f"garis target hari itu {said(row.perlu, row.satuan)}"
     plain = ", menurut nilainya" if row.dasar == status.NILAI else ""
+    if row.nilai == row.perlu:
+        return f"{start}: {side}, tepat pada {line}{plain}"
     return f"{start}: {side}, {gap} {'di bawah' if _is_below(row) else 'di atas'} {line}{plain}"
 
 

@@ -1,0 +1,45 @@
+"""What the presenter reads under a slide: definition, caveat, the next question, and where the view stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reports import words
+from schemas.rapat import Layar
+
+LONGEST = 6000
+"""Signs of a text in the notes; the workbook holds longer ones whole."""
+
+
+def link(layar: Layar, alamat: str) -> str:
+    """The whole address of a screen's view; empty where the app's own is not known."""
+    return f"{alamat.rstrip('/')}/{layar.tautan.lstrip('/')}" if alamat and layar.tautan else ""
+
+
+def short_link(layar: Layar, alamat: str) -> str:
+    """The address as a few words can say it: host and page."""
+    host = alamat.split("://", 1)[-1].rstrip("/")
+    return f"{host}/{layar.tautan.lstrip('/').split('?', 1)[0]}"
+
+
+def text(layar: Layar, alamat: str) -> str:
+    """The notes of a screen."""
+    parts = [
+        layar.catatan_penyaji and f"Catatan penyaji: {layar.catatan_penyaji}",
+        layar.judul,
+        words.source_line(layar),
+        layar.definisi and "Definisi:\n" + "\n".join(f"- {term}: {said}" for term, said in layar.definisi),
+        layar.catatan and f"Keterangan bagan: {layar.catatan}",
+        layar.peringatan and f"Perlu diingat: {layar.peringatan}",
+        layar.pertanyaan and f"Pertanyaan berikutnya: {layar.pertanyaan}",
+        layar.alt and f"Bagan dalam kata: {layar.alt}",
+        layar.tautan and f"Tautan: {link(layar, alamat) or layar.tautan}",
+    ]
+    return "\n\n".join(part[:LONGEST] for part in parts if part)
+
+
+def write(slide: Any, said: str) -> None:
+    """Put the notes under a slide."""
+    frame = slide.notes_slide.notes_text_frame
+    if frame is not None:
+        frame.text = said
