@@ -14,7 +14,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from reports import document_pdf, docx_parts, drawing
+from reports import address, document_pdf, docx_parts, drawing
 from reports.blocks import chart_size, settled, table
 from reports.blocks import foot as foot_of
 from reports.document_pdf import GUTTER
@@ -105,7 +105,7 @@ class Writer:
             body.add_paragraph("Naskah ini belum berisi.", style="Kecil")
         self._blocks(body, blocks, self.width)
         if naskah.tautan:
-            body.add_paragraph(plain(f"Tautan: {naskah.tautan}"), style="Kecil")
+            docx_parts.link(body.add_paragraph(style="Kecil"), plain(address.said(naskah.tautan)), naskah.tautan)
 
     def _blocks(self, place: Any, blocks: Iterable[Any], room: float) -> None:
         for block in blocks:

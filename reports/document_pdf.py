@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable
 from typing import Any
 
-from reports import drawing, typesetting
+from reports import address, drawing, typesetting
 from reports.blocks import Ruang, chart_size, foot, settled, table
 from reports.tokens import PAPER
 from schemas.naskah import DuaKolom, Gambar, Naskah, TabelNaskah
@@ -68,7 +68,7 @@ def _data(naskah: Naskah, size: float, share: float) -> dict[str, Any]:
         "judul": naskah.judul, "subjudul": naskah.subjudul, "kaki": foot(naskah), "contoh": naskah.is_contoh,
         "kop": [{"teks": text, "is_besar": big} for text, big in kop if text.strip()],
         "is_lanskap": naskah.is_lanskap, "is_satu_halaman": naskah.is_satu_halaman, "huruf": size, "tepi": edge(naskah),
-        "sela": GUTTER, "tautan": naskah.tautan, "url": naskah.tautan if "://" in naskah.tautan else "",
+        "sela": GUTTER, "tautan": address.said(naskah.tautan), "url": naskah.tautan if "://" in naskah.tautan else "",
         "warna": PAPER, "blok": _blocks(settled(naskah.blok), text_width(naskah), space(naskah, share)),
     }  # fmt: skip
 

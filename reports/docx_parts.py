@@ -7,6 +7,7 @@ from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
@@ -137,6 +138,19 @@ def field(paragraph: Any, code: str) -> None:
     """A field Word fills in, such as the page number."""
     made = parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
     paragraph._p.append(made)
+
+
+def link(paragraph: Any, text: str, url: str) -> None:
+    """A text that opens an address; the text alone where it is not one of the web."""
+    run = paragraph.add_run(text)
+    if not url.startswith(("http://", "https://")):
+        return
+    target = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    made = OxmlElement("w:hyperlink")
+    made.set(qn("r:id"), target)
+    made.append(run._r)
+    paragraph._p.append(made)
+    run.font.underline = True
 
 
 def line_below(paragraph: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reports import drawing, qr, typesetting, words
+from reports import address, drawing, qr, typesetting, words
 from reports.blocks import table
 from reports.fonts import PT, printable, width
 from reports.tokens import PAPER
@@ -40,23 +40,16 @@ def pdf_bytes(urutan: Urutan, *, alamat: str = "", lapor: Lapor | None = None) -
     return made
 
 
-def address(alamat: str, tautan: str) -> str:
-    """The whole link of a screen, or its path alone where the app's address is not known."""
-    if not tautan:
-        return ""
-    return f"{alamat.rstrip('/')}/{tautan.lstrip('/')}" if alamat else tautan
-
-
 def _screen(layar: Layar, alamat: str) -> dict[str, Any]:
-    link = address(alamat, layar.tautan)
+    url = address.whole(alamat, layar.tautan)
     known = sum(len(term) + len(text) for term, text in layar.definisi)
     item: dict[str, Any] = {
         "nama": layar.nama, "kecil": layar.kecil, "judul": layar.judul or layar.nama, "kaki": words.source_line(layar),
         "catatan": layar.catatan, "peringatan": layar.peringatan, "pertanyaan": layar.pertanyaan,
-        "catatan_penyaji": layar.catatan_penyaji, "tautan": link, "url": link if alamat else "",
+        "catatan_penyaji": layar.catatan_penyaji, "tautan": address.said(url or layar.tautan), "url": url,
         "definisi": [list(d) for d in layar.definisi] if known <= MOST_DEFINITION else [],
         "is_definisi_lain": known > MOST_DEFINITION, "alt": layar.alt or layar.judul,
-        "qr": qr.svg(link).decode("utf-8") if alamat and link else "",
+        "qr": qr.svg(url).decode("utf-8") if url else "",
     }  # fmt: skip
     bagan = layar.bagan
     if isinstance(bagan, BaganTabel):

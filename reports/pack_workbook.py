@@ -12,7 +12,7 @@ from typing import Any
 
 import xlsxwriter
 
-from reports import slide_notes, words
+from reports import address, words
 from reports.chart_xml import rentang
 from reports.pack_sheets import (
     KAMUS,
@@ -183,7 +183,7 @@ def _summary(book: _Book, sheet: Any, urutan: Urutan, names: Sequence[str], alam
     book.text(sheet, 5, len(columns), "Tautan", book.head)
     for row, (one, name) in enumerate(zip(layar, names, strict=True), start=6):
         sheet.write_url(row, 1, "internal:'" + name.replace("'", "''") + "'!A1", book.link, string=name)
-        book.address(sheet, row, len(columns), slide_notes.link(one, alamat) or one.tautan)
+        book.address(sheet, row, len(columns), address.whole(alamat, one.tautan) or one.tautan)
     sheet.freeze_panes(6, 2)
     if count:
         sheet.autofilter(5, 0, 5 + count, len(columns))
@@ -211,7 +211,7 @@ def _screen(book: _Book, urutan: Urutan, layar: Layar, name: str, alamat: str) -
     elif blok.kolom and tall and not rows:
         sheet.autofilter(HEAD, 0, HEAD + tall, len(blok.kolom) - 1)
     sheet.freeze_panes(HEAD + 1, 0)
-    url = slide_notes.link(layar, alamat)
+    url = address.whole(alamat, layar.tautan)
     if url:
         book.address(sheet, HEAD - 1 if not blok.kolom or start else 5, 0, url)
     if blok.jenis:

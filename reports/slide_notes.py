@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports import words
+from reports import address, words
 from schemas.rapat import Layar
 
 LONGEST = 6000
 """Signs of a text in the notes; the workbook holds longer ones whole."""
-
-
-def link(layar: Layar, alamat: str) -> str:
-    """The whole address of a screen's view; empty where the app's own is not known."""
-    return f"{alamat.rstrip('/')}/{layar.tautan.lstrip('/')}" if alamat and layar.tautan else ""
-
-
-def short_link(layar: Layar, alamat: str) -> str:
-    """The address as a few words can say it: host and page."""
-    host = alamat.split("://", 1)[-1].rstrip("/")
-    return f"{host}/{layar.tautan.lstrip('/').split('?', 1)[0]}"
 
 
 def text(layar: Layar, alamat: str) -> str:
@@ -33,7 +22,7 @@ def text(layar: Layar, alamat: str) -> str:
         layar.peringatan and f"Perlu diingat: {layar.peringatan}",
         layar.pertanyaan and f"Pertanyaan berikutnya: {layar.pertanyaan}",
         layar.alt and f"Bagan dalam kata: {layar.alt}",
-        layar.tautan and f"Tautan: {link(layar, alamat) or layar.tautan}",
+        layar.tautan and f"Tautan: {address.whole(alamat, layar.tautan) or layar.tautan}",
     ]
     return "\n\n".join(part[:LONGEST] for part in parts if part)
 

@@ -15,7 +15,18 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
-from reports import qr, slide_bars, slide_dots, slide_lines, slide_notes, slide_tables, slide_theme, slide_tiles, words
+from reports import (
+    address,
+    qr,
+    slide_bars,
+    slide_dots,
+    slide_lines,
+    slide_notes,
+    slide_tables,
+    slide_theme,
+    slide_tiles,
+    words,
+)
 from reports.bundle import zip_bytes
 from reports.plain_text import bersih
 from reports.slide_dots import Potret
@@ -153,7 +164,7 @@ def _jump(slide: Any, run: Any, target: Any) -> None:
 
 def _screen(made: _Deck, layar: Layar) -> Any:
     """The slides of one screen; the first of them."""
-    url = slide_notes.link(layar, made.alamat)
+    url = address.whole(made.alamat, layar.tautan)
     code = qr.png(url) if url else b""
     has_code = bool(code)
     for ending in ("", " (lanjutan 9)"):
@@ -286,7 +297,7 @@ def _foot_runs(made: _Deck, layar: Layar, url: str, *, has_code: bool, top: floa
         said.append([Run(cut(layar.peringatan, FOOT_SIZE, room, 2, bold=True), bold=True, colour=CAUTION)])
     said.append([Run(source)])
     if url:
-        shown = cut(slide_notes.short_link(layar, made.alamat), FOOT_SIZE, room - 110, 1)
+        shown = cut(address.shown(url), FOOT_SIZE, room - 110, 1)
         said.append([Run("Buka di Serapan: "), Run(shown, link=url)])
     while len(said) > 1 and FOOT_BOTTOM - _foot_height(said, room) - top < LEAST:
         said.pop(0)

@@ -7,11 +7,14 @@ import csv
 import hashlib
 import io
 import os
+import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.console import Console
 
@@ -20,12 +23,30 @@ from schemas.naskah import Kop
 from views import data
 from views.documents import edition, making
 from views.documents.edition import Edisi, NothingToPublish, Terbitan
+from views.downloads import safe_cell as safe
+from views.meeting.package import slug
 from warehouse import snapshots
 from warehouse.gate import OlderMarts
 from warehouse.viewer import DEMO
 
-CONTENTS = "ISI.csv"
 ADDRESS = "http://127.0.0.1:8501"
+QUIET = 600.0
+"""Seconds after which a run that wrote no further file has died."""
+HEAD = ("berkas", "judul", "byte", "sha256")
+Baris = tuple[str, str, str, str]
+
+
+class Hasil(NamedTuple):
+    """How many files were written, and their bytes."""
+
+    jumlah: int
+    byte: int
+
+
+def _address(text: str) -> str:
+    if re.fullmatch(r"https?://[^\s/?#]+[^\s]*", text) is None:
+        raise argparse.ArgumentTypeError(f"{text!r} bukan alamat; tulis seperti {ADDRESS}")
+    return text.rstrip("/")
 
 
 def _month(text: str) -> date:
@@ -66,7 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--isi", type=_parts, default=edition.ISI, metavar="BAGIAN", help=", ".join(edition.ISI))
     parser.add_argument("--bentuk", type=_forms, default=(making.PDF, making.DOCX), metavar="BENTUK", help="pdf, docx")
     parser.add_argument("--ukuran", metavar="UKURAN", help="ukuran utama paket, mis. pmm.aktif_30_hari")
-    parser.add_argument("--alamat", default=ADDRESS, metavar="URL", help=f"alamat Serapan bagi tautan ({ADDRESS})")
+    parser.add_argument(
+        "--alamat", type=_address, default=ADDRESS, metavar="URL", help=f"alamat Serapan bagi tautan ({ADDRESS})"
+    )
     parser.add_argument("--snapshot", metavar="ID", help="snapshot lain daripada yang sedang disajikan")
     for name in Kop.model_fields:
         parser.add_argument(f"--kop-{name}", default="", metavar="TEKS", help=f"kop surat: {name}")
@@ -74,35 +97,77 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def publish(target: Path, made: Iterable[Terbitan]) -> tuple[int, int]:
-    """Write the files into `target` once all of them are made; how many, and their bytes.
+class Busy(Exception):
+    """Another run writes into the folder."""
 
-    They are made aside in the same folder, so that a stop half-way leaves what was there before.
+
+def _aside(target: Path) -> Path:
+    """A place in the folder to make files in; what a killed run left is swept."""
+    for left in target.glob(".terbit-*"):
+        if time.time() - left.stat().st_mtime < QUIET:
+            raise Busy(left.name)
+        shutil.rmtree(left, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=".terbit-", dir=target))
+
+
+def publish(target: Path, made: Iterable[Terbitan], daftar: str = "ISI.csv", isi: Sequence[str] = ()) -> Hasil:
+    """Write the files into `target` once all of them are made, and the list of them under the name `daftar`.
+
+    They are made aside in the same folder, so that a stop half-way leaves what was there before. Of an earlier run with
+    the same list, files of the parts `isi` that are no longer made are taken away where nobody has changed them, and
+    those of other parts stay listed. Busy while another run writes there.
     """
     target.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".terbit-", dir=target))
+    aside = _aside(target)
     try:
-        rows, total = [], 0
+        rows: list[Baris] = []
         for one in made:
             file = aside / one.jalur
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(one.isi)
-            rows.append((one.jalur, one.judul, len(one.isi), hashlib.sha256(one.isi).hexdigest()))
-            total += len(one.isi)
-        (aside / CONTENTS).write_text(_contents(rows), encoding="utf-8-sig", newline="")
-        for jalur in [*(row[0] for row in rows), CONTENTS]:
+            os.utime(aside)
+            rows.append((one.jalur, one.judul, str(len(one.isi)), hashlib.sha256(one.isi).hexdigest()))
+        before = [row for row in _listed(target / daftar) if row[0] not in {new[0] for new in rows}]
+        gone = [row for row in before if row[0].split("/")[0] in isi]
+        kept = [row for row in before if row not in gone and (target / row[0]).is_file()]
+        (aside / daftar).write_text(_contents([*rows, *kept]), encoding="utf-8-sig", newline="")
+        for jalur in [*(row[0] for row in rows), daftar]:
             (target / jalur).parent.mkdir(parents=True, exist_ok=True)
             os.replace(aside / jalur, target / jalur)
-        return len(rows), total
+        for jalur, _, _, digest in gone:
+            file = target / jalur
+            if file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == digest:
+                file.unlink()
+        return Hasil(len(rows), sum(int(row[2]) for row in rows))
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _contents(rows: Sequence[tuple[str, str, int, str]]) -> str:
+def _contents(rows: Sequence[Baris]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerows([("berkas", "judul", "byte", "sha256"), *rows])
+    writer.writerows([HEAD, *((jalur, safe(judul), size, digest) for jalur, judul, size, digest in rows)])
     return text.getvalue()
+
+
+def _listed(file: Path) -> list[Baris]:
+    """The rows of an earlier list; none where it is not there or not ours."""
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            head, *rows = csv.reader(opened, delimiter=";")
+    except (OSError, ValueError, csv.Error):
+        return []
+    if tuple(head) != HEAD:
+        return []
+    return [(r[0], r[1], r[2], r[3]) for r in rows if len(r) == 4 and ".." not in r[0].split("/") and r[0][:1] != "/"]
+
+
+def _refused(target: Path, isi: Sequence[str]) -> str | None:
+    """Why nothing could be written there, before an hour is spent on making it."""
+    for place in (target, *(target / part for part in isi)):
+        if (place.exists() or place.is_symlink()) and not place.is_dir():
+            return f"{place} bukan folder; pilih tujuan lain."
+    return None
 
 
 def _run(console: Console, asked: argparse.Namespace) -> int:
@@ -112,17 +177,22 @@ def _run(console: Console, asked: argparse.Namespace) -> int:
         return failed(console, f"Snapshot {asked.snapshot!r} tidak ada. Daftarnya: python -m pipelines.snapshots list.")
     if found is None:
         return failed(console, "Belum ada data yang terbit. Jalankan python -m pipelines.build lebih dahulu.")
+    why = _refused(asked.ke, asked.isi)
+    if why is not None:
+        return failed(console, why)
     kop = Kop(**{name: getattr(asked, f"kop_{name}").strip() for name in Kop.model_fields})
     with data.seen_from(data.Sudut(DEMO, found)):
         seen = edition.view(asked.provinsi, asked.bulan, asked.ukuran)
-        edisi = Edisi(seen, asked.isi, asked.bentuk, kop, asked.alamat.rstrip("/"))
+        edisi = Edisi(seen, asked.isi, asked.bentuk, kop, asked.alamat)
 
         def say(what: str) -> None:
             console.print(plain(f"  {what}"))
 
         console.print(plain(f"Snapshot {found.id}, data per {seen.tanggal_data:%d-%m-%Y}"))
-        count, size = publish(asked.ke, edition.files(edisi, say))
-    console.print(plain(f"{number(count)} berkas, {size / 1e6:.1f} MB, di {asked.ke}. Isinya: {asked.ke / CONTENTS}"))
+        daftar = f"ISI_{slug(data.provinces()[str(seen.provinsi)])}_{asked.bulan:%Y-%m}.csv"
+        made = publish(asked.ke, edition.files(edisi, say), daftar, asked.isi)
+    size = f"{made.byte / 1e6:.1f}".replace(".", ",")
+    console.print(plain(f"{number(made.jumlah)} berkas, {size} MB, di {asked.ke}. Daftarnya: {daftar}"))
     return 0
 
 
@@ -134,6 +204,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(console, asked)
     except NothingToPublish as nothing:
         return failed(console, str(nothing))
+    except Busy:
+        return failed(console, f"Terbit lain sedang menulis ke {asked.ke}. Tunggu sampai selesai, lalu jalankan lagi.")
     except OlderMarts:
         return failed(console, "Snapshot ini dibuat oleh versi lama Serapan. Jalankan python -m pipelines.build.")
     except OSError as failure:

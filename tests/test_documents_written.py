@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from reports import document_docx, document_pdf, drawing
+from reports import address, document_docx, document_pdf, drawing
 from schemas.naskah import (
     AngkaNaskah,
     DaftarButir,
@@ -78,7 +78,8 @@ def texts(blocks: Any) -> Iterator[str]:
 def all_texts(naskah: Naskah) -> list[str]:
     """Every text that the document prints."""
     kop = naskah.kop
-    return [t for t in (naskah.judul, naskah.subjudul, naskah.kaki, naskah.tautan, kop.instansi, kop.unit, kop.alamat,
+    return [t for t in (naskah.judul, naskah.subjudul, naskah.kaki, address.said(naskah.tautan),
+                        kop.instansi, kop.unit, kop.alamat,
                         *texts(naskah.blok)) if t]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from views.documents import batch
 from views.documents.edition import Terbitan
 
 
-def contents(folder: Path) -> list[list[str]]:
-    with (folder / terbit.CONTENTS).open(encoding="utf-8-sig", newline="") as file:
+def contents(folder: Path, name: str = "ISI.csv") -> list[list[str]]:
+    with (folder / name).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file, delimiter=";"))[1:]
 
 
@@ -26,7 +27,7 @@ def test_the_command_writes_the_documents_and_a_list_of_them(
     asked = ["--provinsi", "Sumatera Barat", "--bulan", "2026-10", "--ke", str(tmp_path / "a"), "--isi",
              "rapat,rapor,kegiatan", "--bentuk", "docx"]  # fmt: skip
     assert terbit.main(asked) == 0
-    rows = contents(tmp_path / "a")
+    rows = contents(tmp_path / "a", "ISI_sumatera-barat_2026-10.csv")
     assert {row[0].split("/")[0] for row in rows} >= {"rapat", "rapor"}
     assert {row[0].rsplit(".", 1)[1] for row in rows if row[0].startswith("rapat/")} == {"pptx", "pdf", "xlsx"}
     for jalur, judul, size, digest in rows:
@@ -46,6 +47,7 @@ def test_the_command_writes_the_documents_and_a_list_of_them(
         ({"--snapshot": "../.."}, 1, "tidak ada. Daftarnya"),
         ({"--bulan": "Oktober"}, 2, "bukan bulan"),
         ({"--isi": "rapat,gosip"}, 2, "pilih dari"),
+        ({"--alamat": "javascript:alert(1)"}, 2, "bukan alamat"),
     ],
 )
 def test_what_cannot_be_published_is_said_and_nothing_is_written(
@@ -91,4 +93,26 @@ def test_a_folder_that_cannot_be_written_is_said(
     (tmp_path / "file").write_text("x")
     asked = ["--provinsi", "13", "--bulan", "2026-10", "--ke", str(tmp_path / "file"), "--isi", "rapor"]
     assert terbit.main(asked) == 1
-    assert "tidak dapat ditulis" in " ".join(capsys.readouterr().out.split())
+    assert "bukan folder" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_later_run_takes_away_what_it_no_longer_makes_and_nothing_else(tmp_path: Path) -> None:
+    first = [Terbitan("rencana/v3.pdf", "v3", b"tiga"), Terbitan("rencana/v2.pdf", "v2", b"dua"),
+             Terbitan("rapor/a.pdf", "a", b"a")]  # fmt: skip
+    terbit.publish(tmp_path, first, isi=("rencana", "rapor"))
+    (tmp_path / "rencana" / "v2.pdf").write_bytes(b"disunting kantor")
+    (tmp_path / "rencana" / "lain.pdf").write_bytes(b"milik kantor")
+    terbit.publish(tmp_path, [Terbitan("rencana/v4.pdf", "v4", b"empat")], isi=("rencana",))
+    assert sorted(file.name for file in (tmp_path / "rencana").iterdir()) == ["lain.pdf", "v2.pdf", "v4.pdf"]
+    assert [row[0] for row in contents(tmp_path)] == ["rencana/v4.pdf", "rapor/a.pdf"]
+
+
+def test_what_a_killed_run_left_is_swept_and_a_running_one_is_not_disturbed(tmp_path: Path) -> None:
+    left = tmp_path / ".terbit-mati"
+    left.mkdir()
+    with pytest.raises(terbit.Busy):
+        terbit.publish(tmp_path, [Terbitan("a.pdf", "a", b"a")])
+    long_ago = left.stat().st_mtime - terbit.QUIET - 1
+    os.utime(left, (long_ago, long_ago))
+    assert terbit.publish(tmp_path, [Terbitan("a.pdf", "a", b"a")]) == (1, 1)
+    assert not left.exists()

@@ -15,7 +15,7 @@ from views.documents import activity, making
 from views.documents.making import DOCX, PDF, Pesanan
 from views.filters import Saringan
 from views.format import number
-from views.meeting.package import slug
+from views.meeting.package import base_address, slug
 from warehouse import plans
 from warehouse.plans import PlansFault
 
@@ -59,7 +59,7 @@ def choose(saringan: Saringan, jenis: str) -> Pesanan | None:
             st.page_link("../pages/prioritas.py", label="Buka Prioritas")
             return None
         rencana = options.select("rencana", "Rencana", saved, next(iter(saved)))
-    return Pesanan(jenis, saringan, kop, kegiatan, rencana)
+    return Pesanan(jenis, saringan, kop, kegiatan, rencana, base_address())
 
 
 def _plans(saringan: Saringan) -> dict[str, str]:

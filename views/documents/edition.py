@@ -107,15 +107,15 @@ def _written(edisi: Edisi, part: str, naskah: Naskah | None, lapor: Lapor) -> It
 
 
 def _places(edisi: Edisi, part: str, lapor: Lapor) -> Iterator[Terbitan]:
-    whole = Pesanan(part, replace(edisi.saringan, kab_kota=None), edisi.kop)
+    whole = Pesanan(part, replace(edisi.saringan, kab_kota=None), edisi.kop, alamat=edisi.alamat)
     yield from _written(edisi, part, making.compose(whole), lapor)
     for naskah in making.of_all(whole):
-        yield from _written(edisi, part, naskah, lapor)
+        yield from _written(edisi, part, making.linked(naskah, edisi.alamat), lapor)
 
 
 def _events(edisi: Edisi, part: str, lapor: Lapor) -> Iterator[Terbitan]:
     for id in activity.choices(edisi.saringan.provinsi, bulan=edisi.saringan.tanggal_data):
-        pesanan = Pesanan(KEGIATAN, edisi.saringan, edisi.kop, kegiatan=id)
+        pesanan = Pesanan(KEGIATAN, edisi.saringan, edisi.kop, kegiatan=id, alamat=edisi.alamat)
         yield from _written(edisi, part, making.compose(pesanan), lapor)
 
 
@@ -128,5 +128,5 @@ def _plans(edisi: Edisi, part: str, lapor: Lapor) -> Iterator[Terbitan]:
     for one in found:
         if one.kode_provinsi == edisi.saringan.provinsi:
             for kind in (PERAN, TINDAK_LANJUT):
-                pesanan = Pesanan(kind, edisi.saringan, edisi.kop, rencana=one.id)
+                pesanan = Pesanan(kind, edisi.saringan, edisi.kop, rencana=one.id, alamat=edisi.alamat)
                 yield from _written(edisi, part, making.compose(pesanan), lapor)

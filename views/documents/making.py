@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from reports import address
 from reports.bundle import zip_bytes
 from schemas.naskah import Kop, Naskah
 from views import data
@@ -44,10 +45,23 @@ class Pesanan:
     kop: Kop = field(default_factory=Kop)
     kegiatan: str | None = None
     rencana: str | None = None
+    alamat: str = ""
+    """Of the app, for the link in the document; without it the link is no more than the page's name."""
 
 
 def compose(pesanan: Pesanan) -> Naskah | None:
     """The document's content; None where the data hold nothing for it. KeyError for an unknown kind or plan."""
+    found = _composed(pesanan)
+    return None if found is None else linked(found, pesanan.alamat)
+
+
+def linked(naskah: Naskah, alamat: str) -> Naskah:
+    """The document with the whole link of its view, where the app's address is known."""
+    url = address.whole(alamat, naskah.tautan)
+    return naskah.model_copy(update={"tautan": url}) if url else naskah
+
+
+def _composed(pesanan: Pesanan) -> Naskah | None:
     view, kop = pesanan.saringan, pesanan.kop
     if pesanan.jenis == PROFIL:
         return profile.naskah(str(view.provinsi), view.kab_kota, view, kop=kop)
@@ -99,7 +113,7 @@ class Arsip:
 
 
 def of_all(pesanan: Pesanan) -> batch.Kumpulan:
-    """The documents of all kab/kota of the province, made as they are asked for."""
+    """The documents of all kab/kota of the province, made as they are asked for, without the app's address."""
     return batch.all_of(cast("batch.JenisMassal", pesanan.jenis), str(pesanan.saringan.provinsi), pesanan.saringan,
                         pesanan.kop)  # fmt: skip
 
@@ -116,7 +130,7 @@ def zipped(pesanan: Pesanan, bentuk: Sequence[str], lapor: Lapor) -> Arsip:
         for made, naskah in enumerate(all_of, 1):
             lapor((made - 1 + len(all_of.dilewati)) / total, naskah.judul)
             for one in bentuk:
-                yield file_name(naskah, one), write(naskah, one)
+                yield file_name(naskah, one), write(linked(naskah, pesanan.alamat), one)
 
     content = zip_bytes(files(), view.tanggal_data)
     lapor(1.0, "Selesai")
