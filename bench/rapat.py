@@ -38,7 +38,7 @@ LIMIT_PROFILES = 60.0
 """Seconds that the profiles of a province with 27 kab/kota may take."""
 RUNS = 5
 PROVINCE, SHOWN = "32", "13"
-ALAMAT = "http://127.0.0.1:8501"
+ALAMAT = "http://serapan.kantor.id"
 
 
 def seconds(work: Callable[[], bytes]) -> tuple[float, float, bytes]:

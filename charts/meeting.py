@@ -26,10 +26,17 @@ def enlarged(gambar: str, bidang: Bidang) -> dict[str, Any] | None:
     """A page's chart (plotly's JSON) with its letters, marks and margins at the size of the field; None where it can't
     be read as one, or has more rows than the field has room for."""
     try:
+        return _enlarged(gambar, bidang)
+    except RecursionError:  # nested deeper than any figure is
+        return None
+
+
+def _enlarged(gambar: str, bidang: Bidang) -> dict[str, Any] | None:
+    try:
         found = json.loads(gambar)
         layout = dict(found["layout"])
         height = float(layout.get("height") or 0) or bidang.tinggi / 2
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
         return None
     if not isinstance(found.get("data"), list):
         return None

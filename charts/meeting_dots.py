@@ -202,7 +202,7 @@ def _marks(
         mark = {"symbol": symbol, "size": 0.62 * size, "color": colour, "line": {"width": size / 7, "color": colour}}
         if known:
             fig.scatter(x=[v for _, v in known], y=[p for p, _ in known], mode="markers", xaxis=x, yaxis=y,
-                        marker=mark, name=bagan.nama_pembanding[place], cliponaxis=False,
+                        marker=mark, name=plain(bagan.nama_pembanding[place]), cliponaxis=False,
                         hovertemplate="%{fullData.name}: %{x}<extra></extra>")  # fmt: skip
     for kelas, (symbol, colour) in SYMBOLS.items():
         part = [(p, r) for p, r in rows if _class(bagan, r) == kelas and r.nilai is not None]
@@ -211,7 +211,7 @@ def _marks(
         spread = any(r.rendah is not None and r.tinggi is not None for _, r in part)
         fig.scatter(
             x=[r.nilai for _, r in part], y=[p for p, _ in part], mode="markers", xaxis=x, yaxis=y,
-            name=kelas or bagan.nama_nilai, cliponaxis=False,
+            name=plain(kelas or bagan.nama_nilai), cliponaxis=False,
             marker={"symbol": symbol, "size": 0.72 * size, "color": colour,
                     "line": {"width": size / 8, "color": colour}},
             error_x=_whiskers([r for _, r in part], colour, size) if spread else None,

@@ -42,7 +42,7 @@ def lines_layar(bagan: BaganGaris, bidang: Bidang = PROYEKTOR) -> go.Figure:
         strict=True,
     ):  # fmt: skip
         lines = labels[series.nama]
-        text = "<br>".join([*map(plain, lines[:-1]), f"<b>{lines[-1]}</b>"])
+        text = "<br>".join([*map(plain, lines[:-1]), f"<b>{plain(lines[-1])}</b>"])
         fig.annotation(xref="paper", x=1, xanchor="left", xshift=0.5 * size, yref="paper", y=place, yanchor="middle",
                        align="left",
                        text=f"<b>{text}</b>" if series.is_utama else text,
@@ -161,8 +161,8 @@ def _draw(fig: Draft, bagan: BaganGaris, series: DeretWaktu, look: tuple[str, st
                     fill="toself", fillcolor=SPREAD, line={"width": 0}, hoverinfo="skip", name="selang")  # fmt: skip
     is_few = sum(p.nilai is not None for p in points) <= 14
     fig.scatter(
-        x=[p.tanggal.isoformat() for p in points], y=[p.nilai for p in points], name=series.nama, connectgaps=False,
-        mode="lines+markers" if is_few or series.is_utama else "lines", cliponaxis=False,
+        x=[p.tanggal.isoformat() for p in points], y=[p.nilai for p in points], name=plain(series.nama),
+        connectgaps=False, mode="lines+markers" if is_few or series.is_utama else "lines", cliponaxis=False,
         line={"color": colour, "width": size / 5 if series.is_utama else size / 7, "dash": dash},
         marker={"size": size / 2.6, "color": colour},
         customdata=[f"<b>{plain(series.nama)}</b><br>{hari(p.tanggal)}: "

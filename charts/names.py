@@ -15,7 +15,8 @@ EMPAT_HURUF = {
 """Names of at most four letters, for a map whose tiles are all too narrow for the usual abbreviations."""
 
 _SHORTER = (
-    ("Kabupaten", "Kab."), ("Kepulauan", "Kep."), ("Nusa Tenggara Barat", "NTB"), ("Nusa Tenggara Timur", "NTT"),
+    ("Kabupaten", "Kab."), ("Kepulauan", "Kep."), ("Kota Administrasi", "Kota Adm."),
+    ("Kab. Administrasi", "Kab. Adm."), ("Nusa Tenggara Barat", "NTB"), ("Nusa Tenggara Timur", "NTT"),
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import wraps
@@ -203,8 +204,11 @@ def _luminance(colour: str) -> float:
 
 
 def plain(text: object) -> str:
-    """A name that charts print as it is: they would read its `<b>` or `<a>` as their own."""
-    return str(text).replace("<", "‹").replace(">", "›")
+    """A name that charts print as it is: they would read its `<b>` or `<a>` as their own. `< 5` is no such thing."""
+    return _MARKUP.sub(lambda found: found[0].replace("<", "‹").replace(">", "›"), str(text))
+
+
+_MARKUP = re.compile(r"<[^<>]*>|<(?=[A-Za-z/!])")
 
 
 def each(frame: pd.DataFrame) -> Iterator[Any]:

@@ -6,4 +6,4 @@ asked = chooser.asked()
 if asked.urutan is not None:
     deck.run(asked.urutan, asked.id)
 else:
-    chooser.draw(asked.kata)
+    chooser.draw(asked.kata, asked.dari)

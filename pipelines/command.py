@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -178,7 +179,22 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """What was typed can't be understood."""
+        for english, meant in _ERRORS:
+            message = re.sub(english, meant, message)
         self.exit(2, f"Perintah tidak dimengerti ({message}). Lihat {self.prog} --help.\n")
+
+
+_ERRORS = (
+    (r"^the following arguments are required: ", "kurang: "),
+    (r"^unrecognized arguments: ", "tidak dikenal: "),
+    (r"^argument ", ""),
+    (r"expected one argument$", "butuh satu nilai"),
+    (r"expected at least one argument$", "butuh sedikitnya satu nilai"),
+    (r"invalid choice: (.+) \(choose from (.+)\)$", r"\1 bukan pilihan; pilih dari \2"),
+    (r"invalid int value: (.+)$", r"\1 bukan bilangan bulat"),
+    (r"invalid float value: (.+)$", r"\1 bukan angka"),
+)
+"""What argparse says of a command line, and how it is said here."""
 
 
 def iso_date(text: str) -> date:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from reports import drawing
+from reports.fonts import seen
+from reports.plain_text import pendek
 from schemas.naskah import (
     AngkaNaskah,
     DaftarButir,
@@ -16,13 +18,18 @@ from schemas.naskah import (
     Pasangan,
     Subjudul,
     TabelNaskah,
+    TandaTangan,
 )  # fmt: skip
 from schemas.rapat import Bagan, BaganTabel
 
 SHORT_ROW = 1200
 """Rows of fewer characters are never split by the end of a page."""
+MOST_CELL = 2500
+"""Characters of a cell that are printed; a page of them would say no more, and setting it would keep others waiting."""
 WHOLE = 14
 """Tables of so many short rows are kept on one page."""
+MOST_KEPT = 1800
+"""Characters of a last section that moves on to the next page with the signature."""
 
 
 def foot(naskah: Naskah) -> str:
@@ -55,18 +62,49 @@ def _settle(blocks: Iterable[Any], last: list[int]) -> list[Any]:
 def is_empty(block: Any) -> bool:
     """Whether a block has nothing to print; a table without rows says so instead."""
     if isinstance(block, Paragraf):
-        return not any(part.teks.strip() for part in block.potongan)
+        return not seen(*(part.teks for part in block.potongan))
     if isinstance(block, Subjudul):
-        return not block.teks.strip()
+        return not seen(block.teks)
     if isinstance(block, DaftarButir | Pasangan | AngkaNaskah):
         return not block.butir
     return isinstance(block, DuaKolom) and all(is_empty(b) for b in (*block.kiri, *block.kanan))
 
 
+def tail(blocks: Sequence[Any]) -> int:
+    """Where the last section begins that stays with the signature and the link: they stand on no page of their own.
+
+    It reaches back to its heading, or as far as its blocks are short.
+    """
+    room = MOST_KEPT
+    for place in range(len(blocks) - 1, -1, -1):
+        block = blocks[place]
+        room -= _signs(block)
+        if room < 0:
+            return place + 1
+        if isinstance(block, Subjudul):
+            return place
+    return 0
+
+
+def _signs(block: Any) -> int:
+    """About how many characters a block takes; more than is ever kept where it may be higher than a page."""
+    if isinstance(block, Subjudul | TandaTangan):
+        return 0
+    if isinstance(block, Paragraf):
+        return sum(len(part.teks) for part in block.potongan)
+    if isinstance(block, DaftarButir):
+        return sum(len(text) + 40 for text in block.butir)
+    if isinstance(block, Pasangan):
+        return sum(len(name) + len(value) + 40 for name, value in block.butir)
+    if isinstance(block, TabelNaskah) and table(block)["is_utuh"]:
+        return 100 * (len(block.baris) + 2)
+    return MOST_KEPT + 1
+
+
 def table(bagan: BaganTabel | TabelNaskah) -> dict[str, Any]:
     """A table for the layouts: columns, rows of equal length, and whether rows or all may be split."""
     count = len(bagan.kolom)
-    rows = [[*row[:count], *[""] * (count - len(row))] for row in bagan.baris]
+    rows = [[*(pendek(cell, MOST_CELL) for cell in row[:count]), *[""] * (count - len(row))] for row in bagan.baris]
     longest = max((sum(map(len, row)) for row in rows), default=0)
     columns = [{"nama": k.nama, "is_angka": k.is_angka, "lebar": max(k.lebar, 0.05)} for k in bagan.kolom]
     is_whole = len(rows) <= WHOLE and longest <= 60 * count

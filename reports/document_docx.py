@@ -11,14 +11,16 @@ from typing import Any
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from reports import address, document_pdf, docx_parts, drawing
-from reports.blocks import chart_size, settled, table
+from reports.blocks import chart_size, settled, table, tail
 from reports.blocks import foot as foot_of
 from reports.document_pdf import GUTTER
 from reports.docx_parts import TABLE_STYLE
+from reports.fonts import seen
 from reports.plain_text import bersih as plain
 from reports.tokens import CAUTION, SECONDARY
 from schemas.naskah import (
@@ -92,9 +94,11 @@ class Writer:
             head = body.add_paragraph(style="Kop")
             run = head.add_run(plain(line))
             run.bold = line != naskah.kop.alamat
+            if line == naskah.kop.alamat:
+                run.font.size = Pt(round(self.size * 1.7) / 2)
             if i == len(letterhead) - 1:
                 docx_parts.line_below(head)
-        body.add_paragraph(plain(naskah.judul), style="Title")
+        body.add_paragraph(plain(seen(naskah.judul, "Naskah")), style="Title")
         if naskah.subjudul:
             body.add_paragraph(plain(naskah.subjudul), style="Subtitle")
         if naskah.is_contoh:
@@ -103,7 +107,13 @@ class Writer:
         blocks = settled(naskah.blok)
         if not blocks:
             body.add_paragraph("Naskah ini belum berisi.", style="Kecil")
-        self._blocks(body, blocks, self.width)
+        last = tail(blocks)
+        self._blocks(body, blocks[:last], self.width)
+        before = len(body.element.body) - 1  # the section's own settings stay last
+        self._blocks(body, blocks[last:], self.width)
+        kept = [p for part in body.element.body[before:-1] for p in part.iter(qn("w:p"))]
+        for one in kept if naskah.tautan else kept[:-1]:
+            Paragraph(one, body).paragraph_format.keep_with_next = True
         if naskah.tautan:
             docx_parts.link(body.add_paragraph(style="Kecil"), plain(address.said(naskah.tautan)), naskah.tautan)
 
@@ -198,7 +208,7 @@ class Writer:
             made = place.add_paragraph(style="Gambar")
             made.paragraph_format.keep_with_next = bool(block.catatan)
             made.add_run().add_picture(io.BytesIO(drawing.png(bagan, wide, tall, DPI)), width=Mm(room))
-            docx_parts.describe(made, block.alt or block.judul, block.judul)
+            docx_parts.describe(made, seen(block.alt, block.judul, "Bagan"), block.judul)
 
     def _figures(self, place: Any, items: Iterable[Any], room: float) -> None:
         """Large figures side by side, at most four in a row, in a table without lines."""

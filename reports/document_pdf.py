@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from reports import address, drawing, typesetting
-from reports.blocks import Ruang, chart_size, foot, settled, table
+from reports.blocks import Ruang, chart_size, foot, settled, table, tail
+from reports.fonts import seen
 from reports.tokens import PAPER
-from schemas.naskah import DuaKolom, Gambar, Naskah, TabelNaskah
+from schemas.naskah import DuaKolom, Gambar, Naskah, TabelNaskah, TandaTangan
 from schemas.rapat import Bagan, BaganAngka, BaganButir, BaganTabel
 
 PORTRAIT, LANDSCAPE = 210.0, 297.0
@@ -63,13 +64,16 @@ def space(naskah: Naskah, share: float) -> Ruang:
 
 
 def _data(naskah: Naskah, size: float, share: float) -> dict[str, Any]:
+    blocks = settled(naskah.blok)
+    last = tail(blocks) if naskah.tautan or any(isinstance(b, TandaTangan) for b in blocks) else len(blocks)
     kop = [(naskah.kop.instansi, True), (naskah.kop.unit, True), (naskah.kop.alamat, False)]
     return {
-        "judul": naskah.judul, "subjudul": naskah.subjudul, "kaki": foot(naskah), "contoh": naskah.is_contoh,
+        "judul": seen(naskah.judul, "Naskah"),
+        "subjudul": naskah.subjudul, "kaki": foot(naskah), "contoh": naskah.is_contoh,
         "kop": [{"teks": text, "is_besar": big} for text, big in kop if text.strip()],
         "is_lanskap": naskah.is_lanskap, "is_satu_halaman": naskah.is_satu_halaman, "huruf": size, "tepi": edge(naskah),
         "sela": GUTTER, "tautan": address.said(naskah.tautan), "url": naskah.tautan if "://" in naskah.tautan else "",
-        "warna": PAPER, "blok": _blocks(settled(naskah.blok), text_width(naskah), space(naskah, share)),
+        "warna": PAPER, "blok": _blocks(blocks, text_width(naskah), space(naskah, share)), "lekat": last,
     }  # fmt: skip
 
 
@@ -84,8 +88,9 @@ def _block(block: Any, room: float, space: Ruang) -> dict[str, Any]:
         return {"jenis": "dua_kolom", "lebar_kiri": block.lebar_kiri, "kiri": _blocks(block.kiri, left, space),
                 "kanan": _blocks(block.kanan, room - GUTTER - left, space)}  # fmt: skip
     if isinstance(block, Gambar):
-        return {"jenis": "gambar", "judul": block.judul, "catatan": block.catatan, "alt": block.alt,
-                "isi": _drawing(block.bagan, room, block.tinggi_mm, space, block.alt or block.judul)}  # fmt: skip
+        alt = seen(block.alt, block.judul, "Bagan")
+        return {"jenis": "gambar", "judul": block.judul, "catatan": block.catatan, "alt": alt,
+                "isi": _drawing(block.bagan, room, block.tinggi_mm, space, alt)}  # fmt: skip
     if isinstance(block, TabelNaskah):
         return {"jenis": "tabel", "judul": block.judul, "catatan": block.catatan, **table(block)}
     found: dict[str, Any] = block.model_dump()

@@ -17,6 +17,8 @@ FAMILY = "Source Sans Pro"
 STYLES = {400: "Regular", 600: "Semibold", 700: "Bold"}
 """Weights in use, by the number CSS gives them."""
 ITALIC = "It"
+INSTEAD = {"↳": "·", "●": "•", "✗": "×"}
+"""What stands for signs of our own pages that the typeface lacks."""
 MISSING = "?"
 """Stands for a sign the typeface lacks: a tagged PDF may not hold what it cannot show."""
 BREAK = "\u200b"
@@ -120,17 +122,30 @@ def printable(text: str) -> str:
         elif char == BREAK:
             result.append(char)
         elif unicodedata.category(char)[0] != "C":
-            result.append(char if ord(char) in known else MISSING)
+            result.append(char if ord(char) in known else INSTEAD.get(char, MISSING))
     return "".join(result)
+
+
+def seen(*texts: str) -> str:
+    """The first text that leaves a mark on paper; empty where none does."""
+    return next((text for text in texts if printable(text).replace(BREAK, "").strip()), "")
+
+
+def fits(text: str, size: float, room: float, weight: int = 400) -> int:
+    """How many signs from the start of a text fit into `room`."""
+    known = _widths(weight)
+    for place, char in enumerate(text):
+        room -= 0.0 if char == BREAK else size * known.get(ord(char), 0.5)
+        if room < -1e-9:
+            return place
+    return len(text)
 
 
 def shorten(text: str, size: float, room: float, weight: int = 400) -> str:
     """The text, or as much of it as fits into `room` with an ellipsis."""
-    if width(text, size, weight) <= room:
+    if fits(text, size, room, weight) == len(text):
         return text
-    while text and width(f"{text}…", size, weight) > room:
-        text = text[:-1].rstrip()
-    return f"{text}…"
+    return f"{text[: fits(text, size, room - width('…', size, weight), weight)].rstrip()}…"
 
 
 def wrap(text: str, size: float, room: float, weight: int = 400, most: int = 2) -> list[str]:
@@ -139,8 +154,7 @@ def wrap(text: str, size: float, room: float, weight: int = 400, most: int = 2) 
     words = text.split()
     while words and len(lines) < most - 1:
         line = words.pop(0)
-        if width(line, size, weight) > room:
-            cut = max(next((i for i in range(len(line), 0, -1) if width(line[:i], size, weight) <= room), 1), 1)
+        if (cut := max(fits(line, size, room, weight), 1)) < len(line):
             line, rest = line[:cut], line[cut:]
             words.insert(0, rest)
             lines.append(line)

@@ -7,7 +7,7 @@ from typing import Any
 
 from reports import address, drawing, qr, typesetting, words
 from reports.blocks import table
-from reports.fonts import PT, printable, width
+from reports.fonts import PT, printable, seen, width
 from reports.tokens import PAPER
 from schemas.rapat import BaganAngka, BaganButir, BaganTabel, Layar, Urutan
 
@@ -30,10 +30,11 @@ def pdf_bytes(urutan: Urutan, *, alamat: str = "", lapor: Lapor | None = None) -
         screens.append(_screen(layar, alamat))
     say(0.9, "Menyusun halaman")
     data = {
-        "judul": urutan.judul or "Paket rapat", "kecil": urutan.kecil, "contoh": urutan.is_contoh,
+        "judul": seen(urutan.judul, "Paket rapat"), "kecil": urutan.kecil, "contoh": urutan.is_contoh,
         "terbit": f"Terbitan data {urutan.snapshot}, terbit {words.moment(urutan.tanggal_terbit)}. "
                   f"{words.number(len(urutan.layar))} layar.",
         "warna": PAPER, "layar": screens, "sumber": _sources(urutan), "definisi": _definitions(urutan),
+        "catatan_tautan": f"Tautan {address.ONLY_HERE}." if address.is_loopback(alamat) else "",
     }  # fmt: skip
     made = typesetting.pdf("handout", data, tanggal=urutan.tanggal_terbit.date())
     say(1.0, "Selesai")
@@ -43,13 +44,14 @@ def pdf_bytes(urutan: Urutan, *, alamat: str = "", lapor: Lapor | None = None) -
 def _screen(layar: Layar, alamat: str) -> dict[str, Any]:
     url = address.whole(alamat, layar.tautan)
     known = sum(len(term) + len(text) for term, text in layar.definisi)
+    title = seen(layar.judul, layar.nama, "Tanpa judul")
     item: dict[str, Any] = {
-        "nama": layar.nama, "kecil": layar.kecil, "judul": layar.judul or layar.nama, "kaki": words.source_line(layar),
+        "nama": layar.nama, "kecil": layar.kecil, "judul": title, "kaki": words.source_line(layar),
         "catatan": layar.catatan, "peringatan": layar.peringatan, "pertanyaan": layar.pertanyaan,
         "catatan_penyaji": layar.catatan_penyaji, "tautan": address.said(url or layar.tautan), "url": url,
         "definisi": [list(d) for d in layar.definisi] if known <= MOST_DEFINITION else [],
-        "is_definisi_lain": known > MOST_DEFINITION, "alt": layar.alt or layar.judul,
-        "qr": qr.svg(url).decode("utf-8") if url else "",
+        "is_definisi_lain": known > MOST_DEFINITION, "alt": seen(layar.alt, layar.judul, layar.nama, "Bagan"),
+        "qr": qr.svg(address.coded(url)).decode("utf-8"),
     }  # fmt: skip
     bagan = layar.bagan
     if isinstance(bagan, BaganTabel):

@@ -6,6 +6,7 @@ Nothing in it is a formula, and only addresses of our own are links.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
@@ -37,8 +38,11 @@ LONGEST = 32_000
 LONGEST_LINK = 2_000
 FIRST_DAY = date(1900, 3, 1)
 EXACT = 10**15
+ROW_HIGH, CHART_WIDE = 20, 720
+"""Pixels of a row and of a chart."""
 HEAD = 7
 """Row of the headings on a screen's sheet, from 0; over it stands what the screen says."""
+_LIKE_A_CELL = re.compile(r"^(=?[^!]+!)(?=\$?[A-Z])")
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
 
@@ -108,10 +112,10 @@ class _Book:
             is_measured = isinstance(value, float) and desimal is None
             sheet.write_number(row, place, value, self.measured if is_measured else self.number(desimal))
 
-    def address(self, sheet: Any, row: int, place: int, url: str) -> None:
-        """An address as a link where a program takes it, else as a text."""
+    def address(self, sheet: Any, row: int, place: int, url: str, said: str = "") -> None:
+        """An address as a link where a program takes it, else as a text. `said`: printed instead of it."""
         if url.startswith(("http://", "https://")) and len(url) <= LONGEST_LINK:
-            sheet.write_url(row, place, url, self.link, string=url)
+            sheet.write_url(row, place, url, self.link, string=said or url)
         else:
             self.text(sheet, row, place, url)
 
@@ -124,8 +128,7 @@ class _Book:
         count = max((len(one.isi) for one in kolom), default=0)
         for at, one in enumerate(kolom, start=place):
             self.text(sheet, row, at, one.nama or "–", self.head)
-            widest = max([len(one.nama) * 0.8, *(len(_shown(cell)) for cell in one.isi[:200])], default=8)
-            sheet.set_column(at, at, widths[at - place] if widths else min(max(widest + 3, 10), 60))
+            sheet.set_column(at, at, widths[at - place] if widths else _wide(one))
             for line, cell in enumerate(one.isi, start=row + 1):
                 self.cell(sheet, line, at, cell, one.desimal, form)
         sheet.set_row(row, 32)
@@ -180,7 +183,8 @@ def _summary(book: _Book, sheet: Any, urutan: Urutan, names: Sequence[str], alam
     count = book.table(sheet, 5, 0, columns, (6, 26, 36, 60, 12, 30, 34, 40, 40, 30))
     sheet.set_column(len(columns), len(columns), 50)
     sheet.set_row(0, 24)
-    book.text(sheet, 5, len(columns), "Tautan", book.head)
+    here = f"Tautan ({address.ONLY_HERE})" if address.is_loopback(alamat) else "Tautan"
+    book.text(sheet, 5, len(columns), here, book.head)
     for row, (one, name) in enumerate(zip(layar, names, strict=True), start=6):
         sheet.write_url(row, 1, "internal:'" + name.replace("'", "''") + "'!A1", book.link, string=name)
         book.address(sheet, row, len(columns), address.whole(alamat, one.tautan) or one.tautan)
@@ -199,28 +203,50 @@ def _screen(book: _Book, urutan: Urutan, layar: Layar, name: str, alamat: str) -
     book.text(sheet, 4, 0, layar.peringatan, book.caution)
     if urutan.is_contoh:
         book.text(sheet, 5, 0, CONTOH, book.caution)
-    rows = rows_block(layar)
-    blok = chart_block(layar.bagan)
-    start = len(rows) + 1 if rows else 0
-    count = book.table(sheet, HEAD, 0, rows) if rows else 0
-    if blok.kolom:
+    blok, rows = chart_block(layar.bagan), rows_block(layar)
+    start = _past_chart(rows) if blok.jenis else 0
+    if start:
         book.text(sheet, HEAD - 1, start, "Nilai pada bagan", book.bold)
-    tall = book.table(sheet, HEAD, start, blok.kolom)
-    if rows and count:
-        sheet.autofilter(HEAD, 0, HEAD + count, len(rows) - 1)
-    elif blok.kolom and tall and not rows:
-        sheet.autofilter(HEAD, 0, HEAD + tall, len(blok.kolom) - 1)
-    sheet.freeze_panes(HEAD + 1, 0)
-    url = address.whole(alamat, layar.tautan)
-    if url:
-        book.address(sheet, HEAD - 1 if not blok.kolom or start else 5, 0, url)
+    count = tall = book.table(sheet, HEAD, start, blok.kolom)
     if blok.jenis:
-        _chart(book, sheet, name, blok, layar, (start, tall))
+        chart = _chart(book, name, blok, start)
+        sheet.insert_chart(HEAD, 0, chart, {"description": layar.alt[:2000]})
+        tall = max(tall, -(-int(chart.height) // ROW_HIGH))
+        sheet.print_area(0, 0, HEAD + tall, start + len(blok.kolom) - 1)
+    below = HEAD + tall + 4 if blok.kolom else HEAD
+    if rows and blok.kolom:
+        book.text(sheet, below - 1, 0, "Data di balik layar", book.bold)
+    under = book.table(sheet, below, 0, rows) if rows else 0
+    if under:  # apart from the chart: hiding these rows hides none of its points
+        sheet.autofilter(below, 0, below + under, len(rows) - 1)
+    elif count:
+        sheet.autofilter(HEAD, start, HEAD + count, start + len(blok.kolom) - 1)
+    for at in range(max(start + len(blok.kolom), len(rows))):
+        found = [*rows[at : at + 1], *(blok.kolom[at - start : at - start + 1] if at >= start else ())]
+        if found:
+            sheet.set_column(at, at, max(_wide(one) for one in found))
+    sheet.freeze_panes(HEAD + (not blok.jenis), 0)
+    url = address.whole(alamat, layar.tautan)
+    book.address(sheet, HEAD - 1, 0, url, address.said(url))
 
 
-def _chart(book: _Book, sheet: Any, name: str, blok: Blok, layar: Layar, place: tuple[int, int]) -> None:
-    """The chart beside its values, its numbers taken from their cells."""
-    start, rows = place
+def _past_chart(rows: Sequence[Kolom]) -> int:
+    """The first column that the chart at the left leaves free."""
+    at, room = 0, CHART_WIDE + 20.0
+    while room > 0:
+        room -= _wide(rows[at]) * 7 + 5 if at < len(rows) else 64
+        at += 1
+    return at
+
+
+def _wide(one: Kolom) -> float:
+    widest = max([len(one.nama) * 0.8, *(len(_shown(cell)) for cell in one.isi[:200])], default=8)
+    return float(min(max(widest + 3, 10), 60))
+
+
+def _chart(book: _Book, name: str, blok: Blok, start: int) -> Any:
+    """The chart beside its values, its numbers taken from their cells, which stand from column `start` on."""
+    rows = max(len(one.isi) for one in blok.kolom)
     kinds = {"garis": ("scatter", "straight"), "sebar": ("scatter", "marker_only")}
     kind, shape = kinds.get(blok.jenis, (blok.jenis, "stacked" if blok.pilihan.get("bertumpuk") else ""))
     chart = book.book.add_chart({"type": kind, "subtype": shape} if shape else {"type": kind})
@@ -229,15 +255,17 @@ def _chart(book: _Book, sheet: Any, name: str, blok: Blok, layar: Layar, place: 
     title = str(blok.pilihan.get("sumbu") or "")
     chart.set_title({"none": True})
     grid = {"visible": True, "line": {"color": "#E9EDF2"}}
-    plain: dict[str, Any] = {"name": title[:120], "name_font": {"bold": False}, "major_gridlines": grid}
+    plain: dict[str, Any] = {"name": literal(title[:120]), "name_font": {"bold": False}, "major_gridlines": grid}
     if kind == "bar":
-        chart.set_y_axis({"reverse": True, "interval_unit": 1, "major_gridlines": {"visible": False}})
+        names = {"reverse": True, "interval_unit": 1, "label_position": "low", "major_gridlines": {"visible": False}}
+        chart.set_y_axis(names)
         chart.set_x_axis(plain)
     elif blok.jenis == "garis":
         chart.set_x_axis({"num_format": "[$-421]mmm yyyy", "major_gridlines": {"visible": False}})
         chart.set_y_axis({**plain, **_ends(blok, [one.y for one in blok.deret])})
     elif blok.jenis == "sebar":
-        beside: dict[str, Any] = {"name": str(blok.pilihan.get("sumbu_x") or "")[:120], "name_font": {"bold": False}}
+        under = literal(str(blok.pilihan.get("sumbu_x") or "")[:120])
+        beside: dict[str, Any] = {"name": under, "name_font": {"bold": False}}
         chart.set_x_axis({**beside, **_ends(blok, [one.x for one in blok.deret])})
         chart.set_y_axis({**plain, **_ends(blok, [one.y for one in blok.deret])})
     else:
@@ -245,8 +273,8 @@ def _chart(book: _Book, sheet: Any, name: str, blok: Blok, layar: Layar, place: 
     chart.show_blanks_as("gap")
     chart.set_legend({"none": True} if len(blok.deret) < 2 else {"position": "top"})
     tall = max(320, 90 + 22 * rows * max(len(blok.deret), 1)) if kind == "bar" else 360
-    chart.set_size({"width": 720, "height": min(tall, 1800)})
-    sheet.insert_chart(HEAD, start + len(blok.kolom) + 1, chart, {"description": layar.alt[:2000]})
+    chart.set_size({"width": CHART_WIDE, "height": min(tall, 1800)})
+    return chart
 
 
 def _ends(blok: Blok, places: Sequence[int]) -> dict[str, float]:
@@ -263,7 +291,8 @@ def _series(name: str, blok: Blok, one: DeretBagan, start: int, number: int) -> 
         return [name, HEAD + 1 + first, start + place, HEAD + 1 + last, start + place]
 
     colour = one.warna or (ACCENT if len(blok.deret) == 1 else CATEGORICAL[number % len(CATEGORICAL)])
-    said: dict[str, Any] = {"name": one.nama[:200] or "Nilai", "categories": cells(one.x), "values": cells(one.y)}
+    title = literal(one.nama[:200]) or "Nilai"
+    said: dict[str, Any] = {"name": title, "categories": cells(one.x), "values": cells(one.y)}
     if blok.jenis == "sebar":
         said["marker"] = {"type": ("circle", "square", "triangle", "diamond")[number % 4], "size": 7,
                           "fill": {"color": colour}, "border": {"none": True}}  # fmt: skip
@@ -278,6 +307,11 @@ def _series(name: str, blok: Blok, one: DeretBagan, start: int, number: int) -> 
         axis = "x_error_bars" if blok.jenis == "bar" else "y_error_bars"
         said[axis] = {"type": "custom", "plus_values": plus, "minus_values": minus, "end_style": 0}
     return said
+
+
+def literal(text: str) -> str:
+    """A name of a series or an axis that the writer does not take for a cell: it would be lost, and point elsewhere."""
+    return _LIKE_A_CELL.sub("\\1\u2060", text)
 
 
 def _range(name: str, column: int, first: int, last: int) -> str:

@@ -4,6 +4,7 @@ that turn the direction of writing could make them say something else."""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -16,15 +17,24 @@ T = TypeVar("T")
 
 def bersih(value: T) -> T:
     """The same value with every text in it fit for XML; what needs no change stays the object it was."""
+    return _each(value, lambda text: _ODD.sub("", text).replace("\t", " "))
+
+
+def pendek(value: T, longest: int) -> T:
+    """The same value with every text in it cut to `longest` signs; what needs no change stays the object it was."""
+    return _each(value, lambda text: text if len(text) <= longest else f"{text[: longest - 1]}…")
+
+
+def _each(value: T, change: Callable[[str], str]) -> T:
     if isinstance(value, str):
-        text = _ODD.sub("", value).replace("\t", " ")
+        text = change(value)
         return value if text == value else text  # type: ignore[return-value]
     if isinstance(value, tuple):
-        parts = tuple(bersih(part) for part in value)
+        parts = tuple(_each(part, change) for part in value)
         is_same = all(new is old for new, old in zip(parts, value, strict=True))
         return value if is_same else parts  # type: ignore[return-value]
     if isinstance(value, BaseModel):
-        found = {name: bersih(part) for name, part in value}
+        found = {name: _each(part, change) for name, part in value}
         changed = {name: part for name, part in found.items() if part is not getattr(value, name)}
         return value.model_copy(update=changed) if changed else value
     return value

@@ -1,4 +1,4 @@
-"""Bars and clouds of points as native charts."""
+"""Bars as native charts."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from collections.abc import Sequence
 
 from reports import words
 from reports.chart_xml import (
-    REDUP,
     TEKS,
     BaganXml,
     Buku,
-    DeretXY,
     Kolom,
     LabelSel,
     Sumbu,
@@ -21,27 +19,21 @@ from reports.chart_xml import (
     legenda,
     lengan,
     num_ref,
-    penanda,
     rentang,
-    sebar_plot,
     selang,
     sp_pr,
     str_ref,
-    terpanjang_dulu,
     tx_pr,
     warna,
 )
-from reports.slide_dots import Potret, form, number_form
+from reports.slide_dots import Potret, number_form, part
 from reports.slide_text import KEY_LINE, cut, key_lines, width
 from reports.tokens import ACCENT, CATEGORICAL, CONTEXT, INK, text_colour
-from schemas.rapat import BaganBatang, BaganSebar, DeretBatang, TitikSebar
+from schemas.rapat import BaganBatang, DeretBatang
 
 MOST = 20
 """Categories in one chart; LibreOffice leaves out every second name where they stand closer."""
 LETTERS = 13.0
-MARKS = ("circle", "square", "triangle", "diamond", "x", "plus", "star")
-NAMED = 12
-"""Points of a cloud that are named at most."""
 
 
 def pages(bagan: BaganBatang) -> list[BaganBatang]:
@@ -60,7 +52,9 @@ def _part(bagan: BaganBatang, start: int, end: int) -> BaganBatang:
         for s in bagan.deret
     )
     marked = tuple(i - start for i in bagan.sorot if start <= i < end)
-    return bagan.model_copy(update={"kategori": bagan.kategori[start:end], "deret": series, "sorot": marked})
+    update = {"kategori": bagan.kategori[start:end], "deret": series, "sorot": marked,
+              "kanan": bagan.kanan[start:end]}  # fmt: skip
+    return bagan.model_copy(update=update)
 
 
 def draw_bars(bagan: BaganBatang, lebar: float, tinggi: float, seluruh: BaganBatang | None = None) -> list[Potret]:
@@ -77,6 +71,10 @@ def draw_bars(bagan: BaganBatang, lebar: float, tinggi: float, seluruh: BaganBat
     is_over = len(series) == 1 and not bagan.is_bertumpuk and bool(bagan.deret[0].tinggi)
     if is_over:  # the end of each interval, unseen, carries the printed value beyond the whisker
         series.append(_over(bagan, buku, names, bagan.deret[0], 1))
+    if bagan.is_mendatar and any(bagan.kanan) and (bagan.is_bertumpuk or is_over):
+        high = _with_room(bagan, lebar, low, high)
+    if bagan.is_mendatar and bagan.is_bertumpuk and any(bagan.kanan):
+        series.append(_beside(bagan, buku, names, len(series), high))
     direction, group = ("bar" if bagan.is_mendatar else "col"), ("stacked" if bagan.is_bertumpuk else "clustered")
     plot = [_plot(series, direction, group, is_over=is_over)]
     axes = _axes(bagan, low, high)
@@ -85,7 +83,17 @@ def draw_bars(bagan: BaganBatang, lebar: float, tinggi: float, seluruh: BaganBat
         place = kotak(0, 0, need / lebar, (lines * KEY_LINE + 4) / tinggi, inner=False)
         key = legenda((), place, 13)
     data = BaganXml(buku, plot, axes, _inner(bagan, lebar, tinggi, lines if has_key else 0), key, LETTERS)
-    return [Potret(data, (0, 0, lebar, tinggi))]
+    texts = [f"{name} {', '.join(_said(bagan, place))}" for place, name in enumerate(bagan.kategori)]
+    return [Potret(data, (0, 0, lebar, tinggi), part(whole.kategori, bagan.kategori, texts))]
+
+
+def _said(bagan: BaganBatang, place: int) -> list[str]:
+    """The values of a category, each with its series where there are several."""
+    return [
+        f"{one.nama} {value}" if len(bagan.deret) > 1 else value
+        for one in bagan.deret
+        for value in (words.with_unit(one.nilai[place], bagan.satuan, bagan.desimal),)
+    ]
 
 
 def _ends(bagan: BaganBatang) -> tuple[float, float]:
@@ -129,13 +137,13 @@ def _bar(bagan: BaganBatang, buku: Buku, names: Kolom, one: DeretBatang, place: 
     column = buku.tambah(one.nama, one.nilai)
     colour = _colour(bagan, one, place)
     number = number_form(bagan.desimal, bagan.satuan)
-    points = ""
-    if len(bagan.deret) == 1 and bagan.sorot:
-        points = "".join(
-            f'<c:dPt><c:idx val="{i}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>{sp_pr(warna(ACCENT))}</c:dPt>'
-            for i in sorted(set(bagan.sorot))
-            if i < len(one.nilai)
-        )
+    # One bar stands out by its colour; where colours name the series, by a rim.
+    look = sp_pr(warna(ACCENT)) if len(bagan.deret) == 1 else sp_pr(warna(colour), garis(warna(INK), 2))
+    points = "".join(
+        f'<c:dPt><c:idx val="{i}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>{look}</c:dPt>'
+        for i in sorted(set(bagan.sorot))
+        if i < len(one.nilai)
+    )
     errors, labels = "", ""
     if bagan.is_bertumpuk:
         room = lebar * 0.6 if bagan.is_mendatar else 999.0
@@ -163,12 +171,46 @@ def _over(bagan: BaganBatang, buku: Buku, names: Kolom, one: DeretBatang, idx: i
     ]
     buku.tambah("Rendah", one.rendah)
     column = buku.tambah("Tinggi", tops)
-    printed = buku.tambah(
-        f"Tercetak {one.nama}",
-        ["" if v is None else words.with_unit(v, bagan.satuan, bagan.desimal) for v in one.nilai],
-    )
+    printed = buku.tambah(f"Tercetak {one.nama}", [_told(bagan, one, i) for i in range(len(one.nilai))])
     label = LabelSel(printed, "outEnd", LETTERS)
     return _series(idx, column, names, sp_pr(), "", label.d_lbls(), "", label.ext())
+
+
+def _told(bagan: BaganBatang, one: DeretBatang, i: int) -> str:
+    """The value as printed, and of a lying bar what is said beside it."""
+    if one.nilai[i] is None:
+        return ""
+    said = bagan.kanan[i] if bagan.is_mendatar and i < len(bagan.kanan) else ""
+    return " · ".join(filter(None, [words.with_unit(one.nilai[i], bagan.satuan, bagan.desimal), said]))
+
+
+def _beside(bagan: BaganBatang, buku: Buku, names: Kolom, idx: int, high: float) -> str:
+    """An unseen piece on top of each stack: it carries what is said at its end.
+
+    Its name is a space: in the key of lying stacks programs differ in which entry they take out.
+    """
+    count = len(bagan.kategori)
+    tips = [sum(v for s in bagan.deret if (v := s.nilai[i]) is not None and v > 0) for i in range(count)]
+    column = buku.tambah("\u00a0", [max(high - tip, 0.0) for tip in tips])
+    said = [bagan.kanan[i] if i < len(bagan.kanan) else "" for i in range(count)]
+    label = LabelSel(buku.tambah("Di ujung", said), "inBase", LETTERS)
+    return _series(idx, column, names, sp_pr(), "", label.d_lbls(), "", label.ext())
+
+
+def _with_room(bagan: BaganBatang, lebar: float, low: float, high: float) -> float:
+    """The far end of the axis that leaves room for what is said past the ends."""
+    left = min(max(width(k, LETTERS) for k in bagan.kategori), 0.34 * lebar) + 12
+    field = max(lebar - left - 8, 1.0)
+    end = field if bagan.is_bertumpuk else field - 70.0
+    found = high
+    for i, text in enumerate(bagan.kanan[: len(bagan.kategori)]):
+        if text:
+            told = text if bagan.is_bertumpuk else _told(bagan, bagan.deret[0], i)
+            values = [v for s in bagan.deret for v in (s.nilai[i], *s.tinggi[i : i + 1]) if v is not None and v > 0]
+            tip = sum(s.nilai[i] or 0.0 for s in bagan.deret) if bagan.is_bertumpuk else max([*values, 0.0])
+            place = max(field - width(told, LETTERS) - 16, 0.2 * field)
+            found = max(found, low + (tip - low) * end / place)
+    return found
 
 
 def _series(
@@ -204,76 +246,3 @@ def _axes(bagan: BaganBatang, low: float, high: float) -> list[str]:
     text = axis.xml(112, 111, "b" if lying else "l", between="between")
     # Lying bars start at the top, where the axis of values would lie too: it crosses at the last category instead.
     return [names, text.replace('<c:crosses val="min"/>', '<c:crosses val="max"/>') if lying else text]
-
-
-def draw_scatter(bagan: BaganSebar, lebar: float, tinggi: float) -> list[Potret]:
-    """The chart; empty without points. Points that stand out are named, and the ends of both axes are round."""
-    if not bagan.titik:
-        return []
-    kinds = list(dict.fromkeys(point.kelas for point in bagan.titik))
-    xs = rentang([*(p.x for p in bagan.titik), bagan.acuan_x], pas=6, ujung=_share(bagan.satuan_x))
-    ys = rentang([*(p.y for p in bagan.titik), bagan.acuan_y], ujung=_share(bagan.satuan_y))
-    buku = Buku()
-    has_key = len(kinds) > 1
-    series = [_cloud(buku, kind, [p for p in bagan.titik if p.kelas == kind], place, is_alone=not has_key)
-              for place, kind in enumerate(kinds)]  # fmt: skip
-    for name, at, is_x in (("acuan tegak", bagan.acuan_x, True), ("acuan mendatar", bagan.acuan_y, False)):
-        if at is not None:
-            series.append(_reference(buku, name, at, ys if is_x else xs, is_x=is_x, bagan=bagan))
-    named = [p for p in bagan.titik if p.is_sorot][:NAMED]
-    if named:
-        series.append(_named(buku, named, xs, lebar))
-    series = terpanjang_dulu(series)
-    hidden = [place for place, one in enumerate(series) if not one.is_legenda]
-    need, lines = key_lines([k or "lainnya" for k in kinds], lebar, 13) if has_key else (0.0, 0)
-    top = lines * KEY_LINE + 6 + (18 if bagan.acuan_x is not None else 4)
-    left = max(width(words.number(v, 2), 12) for v in ys[:2]) + 30
-    right = 24.0 if bagan.acuan_y is None else 12 + width(_reference_text(bagan, is_x=False), 12)
-    key = ""
-    if has_key:
-        key = legenda(hidden, kotak(0, 0, need / lebar, (lines * KEY_LINE + 4) / tinggi, inner=False), 13)
-    x = Sumbu(*xs, form(xs[2], bagan.satuan_x), bagan.sumbu_x)
-    y = Sumbu(*ys, form(ys[2], bagan.satuan_y), bagan.sumbu_y)
-    inner = kotak(left / lebar, top / tinggi, 1 - (left + right) / lebar, 1 - (top + 44) / tinggi)
-    data = BaganXml(buku, [sebar_plot(series)], [x.xml(111, 112, "b"), y.xml(112, 111, "l")], inner, key)
-    return [Potret(data, (0, 0, lebar, tinggi))]
-
-
-def _share(satuan: str) -> tuple[float | None, float | None]:
-    return (0, 100) if satuan == words.PERCENT else (None, None)
-
-
-def _reference_text(bagan: BaganSebar, *, is_x: bool) -> str:
-    if is_x:
-        return f"acuan {words.with_unit(bagan.acuan_x, bagan.satuan_x, bagan.desimal_x)}"
-    return f"acuan {words.with_unit(bagan.acuan_y, bagan.satuan_y, bagan.desimal_y)}"
-
-
-def _reference(
-    buku: Buku, name: str, at: float, across: tuple[float, float, float], *, is_x: bool, bagan: BaganSebar
-) -> DeretXY:
-    """A reference across the plot, named beyond its upper or right end."""
-    said = buku.tambah(name, ["", _reference_text(bagan, is_x=is_x)])
-    fixed, ends = buku.tambah("Acuan", [at, at]), buku.tambah("Ujung", [across[0], across[1]])
-    x, y = (fixed, ends) if is_x else (ends, fixed)
-    label = LabelSel(said, "t" if is_x else "r", 12, REDUP)
-    return DeretXY(said, x, y, line=garis(warna(INK), 1, "sysDash"), label=label)
-
-
-def _cloud(buku: Buku, kind: str, group: Sequence[TitikSebar], place: int, *, is_alone: bool) -> DeretXY:
-    buku.tambah(f"Nama {kind}".strip(), [p.nama for p in group])
-    x, y = buku.tambah("X", [p.x for p in group]), buku.tambah(kind or "lainnya", [p.y for p in group])
-    colour = warna(ACCENT if is_alone else CATEGORICAL[place % len(CATEGORICAL)])
-    shape = MARKS[place % len(MARKS)]
-    ground = "" if shape in ("x", "plus", "star") else colour
-    return DeretXY(y, x, y, penanda(shape, 8, ground, warna("#ffffff") if ground else colour), is_legenda=True)
-
-
-def _named(buku: Buku, named: Sequence[TitikSebar], xs: tuple[float, float, float], lebar: float) -> DeretXY:
-    """Rings around the points that stand out, with their names."""
-    name = buku.tambah("Disorot", [cut(p.nama, LETTERS, 0.3 * lebar, 1) for p in named])
-    x, y = buku.tambah("X disorot", [p.x for p in named]), buku.tambah("Y disorot", [p.y for p in named])
-    middle = sum(p.x for p in named) / len(named)
-    side = "l" if middle > xs[0] + 0.7 * (xs[1] - xs[0]) else "r"
-    label = LabelSel(name, side, LETTERS, TEKS, frozenset(range(len(named))))
-    return DeretXY(name, x, y, penanda("circle", 12, "", warna(INK)), label=label)

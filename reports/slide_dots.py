@@ -24,19 +24,19 @@ from reports.chart_xml import (
     warna,
 )
 from reports.slide_text import KEY_LINE, cut, key_lines, width
-from reports.tokens import ABOVE, ACCENT, BELOW, EQUAL, INK, SECONDARY
+from reports.tokens import ABOVE, ACCENT, BELOW, EQUAL, GROUND, INK, SECONDARY
 from schemas.rapat import BaganTitik, BarisTitik
 
 WHISKER = "#8b98a6"
-PALE = "#a9b4c0"
-"""Inside of a ring: LibreOffice draws no rims, and a white dot would not be seen there."""
+HOLE = 5
+"""Size of the white dot in a ring: LibreOffice fills marks that have a rim alone."""
 SHAPES = {
     "di atas": ("circle", ABOVE, ABOVE), "naik": ("circle", ABOVE, ABOVE),
     "di bawah": ("diamond", BELOW, BELOW), "turun": ("diamond", BELOW, BELOW),
-    "setara": ("circle", PALE, EQUAL), "tetap": ("circle", PALE, EQUAL),
+    "setara": ("circle", "", EQUAL), "tetap": ("circle", "", EQUAL),
     "tanpa selang": ("square", SECONDARY, SECONDARY), "": ("circle", ACCENT, ACCENT),
 }  # fmt: skip
-"""Shape, fill and rim of a dot by its class, as on the pages."""
+"""Shape, fill and rim of a dot by its class, as on the pages; without a fill it is a ring."""
 BESIDE = (("triangle", "#7d8a98"), ("x", INK), ("plus", "#8a5a12"), ("star", "#7F7F7F"))
 """Marks of the values shown beside the main one."""
 TIGHTEST = 12.6
@@ -55,6 +55,7 @@ class Potret:
     data: BaganXml
     box: tuple[float, float, float, float]
     bagian: str = ""
+    """That part in words; empty where it is the whole."""
 
 
 def rows_a_slide(tinggi: float) -> int:
@@ -65,7 +66,8 @@ def rows_a_slide(tinggi: float) -> int:
 
 def pages(bagan: BaganTitik, tinggi: float) -> list[BaganTitik]:
     """The rows in as many slides as they need, alike in number."""
-    most = rows_a_slide(tinggi)
+    is_told = any(row.kanan and not row.kanan.startswith("n =") for row in bagan.baris)
+    most = ROWS if is_told else rows_a_slide(tinggi)  # two columns have no room for words at the right
     count = max(math.ceil(len(bagan.baris) / most), 1)
     per = math.ceil(len(bagan.baris) / count) if bagan.baris else 0
     return [bagan.model_copy(update={"baris": bagan.baris[i * per : (i + 1) * per]}) for i in range(count)]
@@ -89,10 +91,18 @@ def draw(bagan: BaganTitik, lebar: float, tinggi: float, sumbu: BaganTitik | Non
     for place in range(columns):
         rows = bagan.baris[place * per : (place + 1) * per]
         box = (place * (wide + gap), 0.0, wide, tinggi)
-        said = f" (baris {place * per + 1} s.d. {place * per + len(rows)})" if columns > 1 else ""
+        said = part(whole.baris, rows, [f"{row.nama} {value_text(bagan, row)}" for row in rows])
         data = _column(bagan, rows, (wide, tinggi), axis, per, kelas, is_first=place == 0, is_alone=columns == 1)
         found.append(Potret(data, box, said))
     return found
+
+
+def part(all_: Sequence[object], mine: Sequence[object], texts: Sequence[str]) -> str:
+    """`baris 20 s.d. 38: Riau 71,4 %; …` of a chart that shows some of the rows only; empty where it shows all."""
+    if len(mine) == len(all_) or not mine:
+        return ""
+    first = next(place for place, one in enumerate(all_, start=1) if one is mine[0])
+    return f"baris {first} s.d. {first + len(mine) - 1}: {'; '.join(texts)}"
 
 
 def _pitch(rows: int, tinggi: float) -> float:
@@ -156,8 +166,9 @@ def _column(
         series.append(_reference(bagan, buku, per, letters, is_named=is_alone))
     series += [*_intervals(buku, rows, spots), *_beside(bagan, buku, rows, spots)]
     there = {row.kelas for row in rows if row.nilai is not None}
-    series += [_class(bagan, buku, rows, spots, one, letters) for one in kelas
-               if one in there or said(one, bagan) in mine]  # fmt: skip
+    for one in kelas:
+        if one in there or said(one, bagan) in mine:
+            series += _class(bagan, buku, rows, spots, one, letters)
     series = terpanjang_dulu(series)
     hidden = [place for place, one in enumerate(series) if not one.is_legenda or one.nama.nama not in mine]
     x = Sumbu(*axis, bentuk=form(axis[2], bagan.satuan, is_selisih=bagan.is_selisih),
@@ -172,6 +183,9 @@ def _column(
 
 def _keys(kelas: Sequence[str], bagan: BaganTitik, *, is_alone: bool) -> list[list[str]]:
     """What the legend names: all of it in a chart that stands alone, else half over each of the two."""
+    others = [one for one in kelas if one]
+    if others and all(row.is_sorot for row in bagan.baris if not row.kelas and row.nilai is not None):
+        kelas = others  # the place that all are compared with is named in bold
     texts = [*(said(one, bagan) for one in kelas), *bagan.nama_pembanding]
     if is_alone:
         return [texts, []]
@@ -247,7 +261,8 @@ def _beside(bagan: BaganTitik, buku: Buku, rows: Sequence[BarisTitik], spots: Se
 
 def _class(
     bagan: BaganTitik, buku: Buku, rows: Sequence[BarisTitik], spots: Sequence[float], kelas: str, letters: float
-) -> DeretXY:
+) -> list[DeretXY]:
+    """The dots of a class; those of a ring after their holes, which LibreOffice lays on top."""
     there = [(row, s) for row, s in zip(rows, spots, strict=True) if row.kelas == kelas and row.nilai is not None]
     name = buku.tambah(said(kelas, bagan), [row.nama for row, _ in there])
     x = buku.tambah("Nilai", [row.nilai for row, _ in there] or [None])
@@ -255,4 +270,7 @@ def _class(
     buku.tambah("Rendah", [row.rendah for row, _ in there])
     buku.tambah("Tinggi", [row.tinggi for row, _ in there])
     shape, ground, rim = SHAPES[kelas]
-    return DeretXY(name, x, y, penanda(shape, 9 if letters > 12 else 8, warna(ground), warna(rim)), is_legenda=True)
+    mark = penanda(shape, 9 if letters > 12 else 8, warna(ground) if ground else "", warna(rim))
+    found = DeretXY(name, x, y, mark, is_legenda=True)
+    hole = DeretXY(buku.tambah("Isi lingkaran", []), x, y, penanda("circle", HOLE, warna(GROUND)))
+    return [found] if ground else [hole, found]

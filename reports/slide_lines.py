@@ -27,7 +27,7 @@ from reports.chart_xml import (
     warna,
 )
 from reports.slide_dots import Potret, form
-from reports.slide_text import cut, width
+from reports.slide_text import cut, width, wrap
 from reports.tokens import ACCENT, CATEGORICAL, INK, SECONDARY
 from reports.words import NBSP
 from schemas.rapat import BaganGaris, DeretWaktu, Penanda
@@ -38,6 +38,9 @@ DASHES = ("sysDash", "dash", "sysDot", "dashDot", "lgDash", "lgDashDot")
 LETTERS = 13.0
 MANY_YEARS = 5 * 366
 LABEL_ROOM = 0.3
+EVENT_LINE = 18.0
+EVENT_LINES = 3
+"""Lines the name of an event may take above the plot."""
 
 
 def draw(bagan: BaganGaris, lebar: float, tinggi: float) -> list[Potret]:
@@ -58,18 +61,18 @@ def draw(bagan: BaganGaris, lebar: float, tinggi: float) -> list[Potret]:
     digits = form(step, bagan.satuan)
     left = max(width(words.with_unit(v, bagan.satuan, 1), 12) for v in (low, high)) + (26 if bagan.sumbu else 8)
     plot_w, plot_h = lebar - left - right, tinggi - 34
-    levels = _levels(events, first, last, plot_w)
-    band = (max(levels) + 1) * 18.0 if levels else 0.0
+    most = min(int(tinggi * 0.4 / EVENT_LINE / max(len(events), 1)), EVENT_LINES)
+    names = _names(events, first, last, plot_w, most=most)
+    count = max((one.tingkat + len(one.teks) for one in names), default=0)
+    band = count * EVENT_LINE
     top = high + (high - low) * band / max(plot_h - band, 1)
     buku = Buku()
     breaks = [e.tanggal for e in events if e.is_batas]
     series = [_line(buku, line, breaks, place, is_main=line in main) for place, line in enumerate(ordered)]
     series.append(_ends(buku, ordered, texts, last, (low, top, plot_h), main))
-    places = [(e.tanggal - first).days / max((last - first).days, 1) * plot_w for e in events]
-    series += [
-        _event(buku, event, (low, high + (top - high) * _share(level, levels)), at, plot_w)
-        for event, level, at in zip(events, levels, places, strict=True)
-    ]
+    for event, one in zip(events, names, strict=True):
+        spots = [high + (top - high) * (count - one.tingkat - line - 0.5) / count for line in range(len(one.teks))]
+        series.append(_event(buku, event, low, spots, one))
     start, end, unit, printed = _time(first, last)
     x = Sumbu(start, end, unit, printed, is_kisi=False)
     y = Sumbu(low, top, step, digits, judul=bagan.sumbu)
@@ -175,40 +178,44 @@ def _apart(values: Sequence[float], gap: float, low: float, high: float) -> list
     return found
 
 
-def _levels(events: Sequence[Penanda], first: date, last: date, wide: float) -> list[int]:
-    """On which line above the plot each event is named, so that no two touch."""
+@dataclass(frozen=True)
+class NamaPeristiwa:
+    """What is said of an event above the plot: its lines from the top, the first of them, and on which side."""
+
+    teks: tuple[str, ...]
+    tingkat: int
+    is_kiri: bool
+
+
+def _names(events: Sequence[Penanda], first: date, last: date, wide: float, *, most: int) -> list[NamaPeristiwa]:
+    """On which lines above the plot each event is named, so that no two touch."""
     span = max((last - first).days, 1)
-    ends: list[float] = []
+    taken: list[list[tuple[float, float]]] = []
     found = []
     for event in events:
         at = (event.tanggal - first).days / span * wide
-        need = width(_event_text(event, at, wide), 12) + 10
-        start = at - need if at + need > wide else at
-        level = next((i for i, end in enumerate(ends) if end <= start), len(ends))
-        if level == len(ends):
-            ends.append(0.0)
-        ends[level] = start + need
-        found.append(level)
+        room = max(at, wide - at) - 14
+        whole = cut(event.teks, 12, room, max(most, 1))
+        lines = tuple(wrap(whole, 12, room))
+        need = max(width(line, 12) for line in lines) + 10
+        is_left = at + need > wide
+        start, end = (at - need, at) if is_left else (at, at + need)
+        level = 0
+        while any(start < b and a < end for row in taken[level : level + len(lines)] for a, b in row):
+            level += 1
+        taken += [[] for _ in range(level + len(lines) - len(taken))]
+        for row in taken[level : level + len(lines)]:
+            row.append((start, end))
+        found.append(NamaPeristiwa(lines, level, is_left))
     return found
 
 
-def _event_text(event: Penanda, at: float, wide: float) -> str:
-    return cut(event.teks, 12, max(at, wide - at) - 14, 1)
-
-
-def _share(level: int, levels: Sequence[int]) -> float:
-    """How high in the band above the data an event of this level is named; the first level lies highest."""
-    count = max(levels) + 1
-    return (count - level - 0.5) / count
-
-
-def _event(buku: Buku, event: Penanda, ends: tuple[float, float], at: float, wide: float) -> DeretXY:
+def _event(buku: Buku, event: Penanda, low: float, spots: Sequence[float], said: NamaPeristiwa) -> DeretXY:
     """An event as a thin line, named above the data; where a new definition begins it is a solid one."""
-    low, high = ends
-    text = _event_text(event, at, wide)
-    name = buku.tambah(event.teks, ["", text])
-    x, y = buku.tambah("Tanggal", [event.tanggal] * 2), buku.tambah("Dari bawah ke atas", [low, high])
-    side = "l" if at + width(text, 12) + 10 > wide else "r"
+    texts = ["", *reversed(said.teks)]
+    name = buku.tambah(event.teks, texts)
+    x = buku.tambah("Tanggal", [event.tanggal] * len(texts))
+    y = buku.tambah("Dari bawah ke atas", [low, *reversed(spots)])
     colour, stroke = (INK, 1.5) if event.is_batas else (SECONDARY, 1.0)
     line = garis(warna(colour), stroke, "" if event.is_batas else "sysDot")
-    return DeretXY(name, x, y, line=line, label=LabelSel(name, side, 12, REDUP))
+    return DeretXY(name, x, y, line=line, label=LabelSel(name, "l" if said.is_kiri else "r", 12, REDUP))

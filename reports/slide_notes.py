@@ -22,7 +22,7 @@ def text(layar: Layar, alamat: str) -> str:
         layar.peringatan and f"Perlu diingat: {layar.peringatan}",
         layar.pertanyaan and f"Pertanyaan berikutnya: {layar.pertanyaan}",
         layar.alt and f"Bagan dalam kata: {layar.alt}",
-        layar.tautan and f"Tautan: {address.whole(alamat, layar.tautan) or layar.tautan}",
+        address.noted(alamat, layar.tautan),
     ]
     return "\n\n".join(part[:LONGEST] for part in parts if part)
 

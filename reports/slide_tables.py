@@ -164,32 +164,54 @@ class HalamanButir:
     butir: tuple[Butir, ...]
     size: float
     kecil: float
+    sela: float
 
 
 def list_pages(bagan: BaganButir, lebar: float, tinggi: float) -> list[HalamanButir]:
-    """The list in slides: large letters while it stands on one, or else eighteen points on several."""
-    for size in (24.0, 22.0, 20.0, 18.0, 16.0):
-        pages = _list_pages(bagan, lebar, tinggi, size)
-        if len(pages) == 1:
-            return pages
-    return _list_pages(bagan, lebar, tinggi, 18.0)
+    """The list in slides: large letters while it stands on one, or else eighteen points on several of like length."""
+    for size, gap in ((24.0, 12.0), (22.0, 12.0), (20.0, 12.0), (18.0, 12.0), (18.0, 7.0), (16.0, 7.0)):
+        if sum(_tall(one, lebar, size, gap) for one in _printed(bagan, lebar, size)) <= tinggi:
+            return [HalamanButir(tuple(_printed(bagan, lebar, size)), size, _small(size), gap)]
+    size, gap = 18.0, 12.0
+    lines = _printed(bagan, lebar, size)
+    heights = [_tall(one, lebar, size, gap) for one in lines]
+    count = len(_parts(heights, tinggi))
+    # The lowest height at which they still take no more slides: the last one is not left with a line of its own.
+    low, high = sum(heights) / count, tinggi
+    for _ in range(12):
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(_parts(heights, middle)) <= count else (middle, high)
+    ends = _parts(heights, high)
+    return [HalamanButir(tuple(lines[a:b]), size, _small(size), gap) for a, b in zip([0, *ends], ends, strict=False)]
 
 
-def _list_pages(bagan: BaganButir, lebar: float, tinggi: float, size: float) -> list[HalamanButir]:
-    small = max(size - 6, 14.0)
-    pages: list[list[Butir]] = [[]]
+def _small(size: float) -> float:
+    return max(size - 6, 14.0)
+
+
+def _printed(bagan: BaganButir, lebar: float, size: float) -> list[Butir]:
+    wide, small = lebar - 20, _small(size)
+    return [Butir(teks=cut(one.teks, size, wide, 4), keterangan=cut(one.keterangan, small, wide, 5))
+            for one in bagan.butir]  # fmt: skip
+
+
+def _tall(one: Butir, lebar: float, size: float, gap: float) -> float:
+    small = _small(size)
+    lines = len(wrap(one.teks, size, lebar - 20)) * size
+    lines += len(wrap(one.keterangan, small, lebar - 20)) * small if one.keterangan else 0.0
+    return lines * LEADING + gap
+
+
+def _parts(heights: Sequence[float], tinggi: float) -> list[int]:
+    """Where each slide ends when they are filled one after the other."""
+    ends: list[int] = []
     used = 0.0
-    for one in bagan.butir:
-        printed = Butir(teks=cut(one.teks, size, lebar - 20, 4), keterangan=cut(one.keterangan, small, lebar - 20, 5))
-        lines = len(wrap(printed.teks, size, lebar - 20)) * size
-        lines += len(wrap(printed.keterangan, small, lebar - 20)) * small if printed.keterangan else 0.0
-        high = lines * LEADING + 12
-        if pages[-1] and used + high > tinggi:
-            pages.append([])
+    for place, high in enumerate(heights):
+        if place > (ends[-1] if ends else 0) and used + high > tinggi:
+            ends.append(place)
             used = 0.0
-        pages[-1].append(printed)
         used += high
-    return [HalamanButir(tuple(rows), size, small) for rows in pages]
+    return [*ends, len(heights)]
 
 
 def draw_list(place: Any, page: HalamanButir) -> None:
@@ -204,4 +226,4 @@ def draw_list(place: Any, page: HalamanButir) -> None:
     write(place.text_frame, paragraphs, levels=levels)
     for paragraph, level in list(zip(place.text_frame.paragraphs, levels, strict=False))[1:]:
         if level == 0:
-            paragraph.space_before = emu(12)
+            paragraph.space_before = emu(page.sela)

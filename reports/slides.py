@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,8 +22,10 @@ from reports import (
     qr,
     slide_bars,
     slide_dots,
+    slide_foot,
     slide_lines,
     slide_notes,
+    slide_scatter,
     slide_tables,
     slide_theme,
     slide_tiles,
@@ -30,13 +34,13 @@ from reports import (
 from reports.bundle import zip_bytes
 from reports.plain_text import bersih
 from reports.slide_dots import Potret
-from reports.slide_text import LEADING, Run, box, cut, describe, fill, fit, wrap, write
+from reports.slide_foot import QR
+from reports.slide_text import Run, box, cut, describe, fill, fit, wrap, write
 from reports.slide_theme import (
     BODY_TOP,
     DAFTAR,
     FOOT_BOTTOM,
     ISI,
-    KAKI,
     KECIL,
     LAYAR,
     LEFT,
@@ -66,10 +70,10 @@ Lapor = Callable[[float, str], None]
 CONTOH = "DATA CONTOH"
 NOTHING = "Tidak ada data untuk digambar."
 TITLE_SIZES = (30, 28, 26, 24, 22, 20, 18)
-FOOT_SIZE = 12.0
-QR = 60.0
-LEAST = 150.0
-"""Points a chart must have; the foot gives way before it gets less."""
+LONG_SIZES = (18, 17, 16)
+"""Of a headline that two lines do not hold: it takes three rather than lose its end."""
+CLOSING = 64.0
+"""Points kept free under the tables of the last slides: another typeface makes their rows higher."""
 CONTENTS = 33
 """Screens named on one slide of contents."""
 Area = tuple[float, float, float, float]
@@ -119,10 +123,12 @@ def _openings(made: _Deck) -> list[Any]:
     title, size = fit(urutan.judul or "Rapat", (40, 34, 28, 24), RIGHT - LEFT, 2, bold=True)
     made.titles.add(title)
     write(slide.shapes.title.text_frame, [[Run(title, size)]])
-    known = f"Snapshot {urutan.snapshot} · terbit {words.day_long(urutan.tanggal_terbit.date())}"
+    day = words.day_long(urutan.tanggal_terbit.date())
+    known = f"Snapshot {urutan.snapshot} · terbit {day}"
     room = RIGHT - LEFT
     place = slide.placeholders[ISI].text_frame
-    write(place, [[Run(cut(urutan.kecil, 20, room, 1))], [Run(cut(known, 16, room, 1), 16)]])
+    published = [] if "terbit" in urutan.kecil else [[Run(f"Terbit {day}", 16)]]
+    write(place, [[Run(cut(urutan.kecil, 20, room, 1))], *published])
     _ribbon(made, slide)
     _number(made, slide)
     said = "Bagan di berkas ini bisa disunting: klik kanan pada bagan, lalu Edit Data."
@@ -131,7 +137,7 @@ def _openings(made: _Deck) -> list[Any]:
     for _ in range(CONTENTS, len(urutan.layar), CONTENTS):
         slide = made.slide(LAYAR)
         _head(made, slide, "Isi (lanjutan)", urutan.kecil)
-        _foot(slide, [[Run(cut(known, FOOT_SIZE, RIGHT - LEFT - 60, 2))]])
+        slide_foot.fill(slide, [[Run(cut(known, slide_foot.SIZE, RIGHT - LEFT - 60, 2))]])
         _number(made, slide)
         found.append(slide)
     return found
@@ -165,12 +171,12 @@ def _jump(slide: Any, run: Any, target: Any) -> None:
 def _screen(made: _Deck, layar: Layar) -> Any:
     """The slides of one screen; the first of them."""
     url = address.whole(made.alamat, layar.tautan)
-    code = qr.png(url) if url else b""
+    code = qr.png(address.coded(url))
     has_code = bool(code)
     for ending in ("", " (lanjutan 9)"):
         top = TITLE_BOX[1] + _fitted(layar.judul, ending)[2] + 12
-        said = _foot_runs(made, layar, url, has_code=has_code, top=top)
-        foot = _foot_height(said, _foot_room(has_code=has_code))
+        said = slide_foot.runs(layar, url, has_code=has_code, top=top)
+        foot = slide_foot.height(said, slide_foot.room(has_code=has_code))
         bottom = min(FOOT_BOTTOM - foot - 10, FOOT_BOTTOM - QR - 6 if has_code else FOOT_BOTTOM)
         area = (LEFT, top, RIGHT - LEFT, bottom - top)
         pages = list(_pages(layar, area))
@@ -182,7 +188,7 @@ def _screen(made: _Deck, layar: Layar) -> Any:
         slide = made.slide(DAFTAR if isinstance(layar.bagan, BaganButir) else LAYAR)
         _head(made, slide, layar.judul, layar.kecil, ending)
         draw(slide, area)
-        _foot(slide, said, has_code=has_code)
+        slide_foot.fill(slide, said, has_code=has_code)
         _ribbon(made, slide)
         if has_code:
             _code(slide, code)
@@ -206,7 +212,7 @@ def _pages(layar: Layar, area: Area) -> Iterator[Gambar]:
             for one in slide_bars.pages(bagan):
                 yield _charts(lambda w, h, one=one: slide_bars.draw_bars(one, w, h, bagan), layar)  # type: ignore[misc]
         case BaganSebar():
-            yield _charts(lambda w, h: slide_bars.draw_scatter(bagan, w, h), layar)
+            yield _charts(lambda w, h: slide_scatter.draw(bagan, w, h), layar)
         case BaganPetak():
             yield lambda slide, where: _or_nothing(slide, where, slide_tiles.draw(slide, bagan, where, layar.alt))
         case BaganTabel() if bagan.kolom and bagan.baris:
@@ -232,7 +238,7 @@ def _charts(make: Callable[[float, float], list[Potret]], layar: Layar) -> Gamba
                 XL_CHART_TYPE.XY_SCATTER, emu(x + left), emu(y + top), emu(across), emu(tall), one.data
             )
             frame.name = "Bagan" if len(found) == 1 else f"Bagan {place}"
-            describe(frame, f"{layar.alt}{one.bagian}")
+            describe(frame, f"{layar.judul} · {one.bagian}" if one.bagian else layar.alt)
         _or_nothing(slide, where, bool(found))
 
     return draw
@@ -253,11 +259,13 @@ def _list(slide: Any, where: Area, page: slide_tables.HalamanButir) -> None:
 
 
 def _fitted(title: str, ending: str = "") -> tuple[str, float, float]:
-    """The headline as it stands on two lines at most, its size, and the height it takes."""
+    """The headline on two lines, or a long one on three, its size, and the height it takes."""
     room = TITLE_BOX[2]
     text, size = fit(title + ending, TITLE_SIZES, room, 2, bold=True)
+    if text != title + ending:
+        text, size = fit(title + ending, LONG_SIZES, room, 3, bold=True)
     if text != title + ending and ending:
-        text = cut(title, size, room * 0.9, 2, bold=True) + ending
+        text = cut(title, size, room * 0.9, 3, bold=True) + ending
     return text, size, len(wrap(text, size, room, bold=True)) * size * 1.2
 
 
@@ -279,48 +287,11 @@ def _head(made: _Deck, slide: Any, title: str, small: str, ending: str = "") -> 
     place.left, place.top, place.width = emu(TITLE_BOX[0]), emu(TITLE_BOX[1]), emu(TITLE_BOX[2])
     place.height = emu(min(high + 4, TITLE_BOX[3]))
     said, letters = fit(small, (16, 14, 13, 12), SMALL_BOX[2] * 0.9, 1)
-    write(slide.placeholders[KECIL].text_frame, [[Run(said, letters)]])
-
-
-def _foot_room(*, has_code: bool) -> float:
-    return RIGHT - LEFT - (QR + 54 if has_code else 54)
-
-
-def _foot_runs(made: _Deck, layar: Layar, url: str, *, has_code: bool, top: float) -> list[list[Run]]:
-    """What stands under a chart: what its marks mean, the caveat, the source line, the link."""
-    room = _foot_room(has_code=has_code)
-    source = cut(words.source_line(layar), FOOT_SIZE, room, 2)
-    said: list[list[Run]] = []
-    if layar.catatan:
-        said.append([Run(cut(layar.catatan, FOOT_SIZE, room, 2), colour="tx2")])
-    if layar.peringatan:
-        said.append([Run(cut(layar.peringatan, FOOT_SIZE, room, 2, bold=True), bold=True, colour=CAUTION)])
-    said.append([Run(source)])
-    if url:
-        shown = cut(address.shown(url), FOOT_SIZE, room - 110, 1)
-        said.append([Run("Buka di Serapan: "), Run(shown, link=url)])
-    while len(said) > 1 and FOOT_BOTTOM - _foot_height(said, room) - top < LEAST:
-        said.pop(0)
-    return said
-
-
-def _foot_height(said: list[list[Run]], room: float) -> float:
-    lines = sum(len(wrap("".join(r.text for r in runs), FOOT_SIZE, room, bold=runs[0].bold)) for runs in said)
-    return lines * FOOT_SIZE * LEADING + 3 * len(said)
-
-
-def _foot(slide: Any, said: list[list[Run]], *, has_code: bool = False) -> None:
-    """Fill the foot, and let it be read after the chart."""
-    place = slide.placeholders[KAKI]
-    room = _foot_room(has_code=has_code)
-    high = _foot_height(said, room)
-    place.left, place.top, place.width, place.height = (
-        emu(v) for v in (LEFT, FOOT_BOTTOM - high, room, high)
-    )  # fmt: skip
-    write(place.text_frame, said, before=3)
-    tree = place._element.getparent()
-    tree.remove(place._element)
-    tree.append(place._element)
+    line = slide.placeholders[KECIL]
+    if said != small:  # two lines, the first of them higher up
+        said, letters = fit(small, (12,), SMALL_BOX[2] * 0.97, 2)
+        line.left, line.top, line.width, line.height = (emu(v) for v in (LEFT, 10.0, SMALL_BOX[2], 34.0))
+    write(line.text_frame, [[Run(said, letters)]])
 
 
 def _ribbon(made: _Deck, slide: Any) -> None:
@@ -361,33 +332,35 @@ def _number(made: _Deck, slide: Any, *, has_code: bool = False) -> None:
 
 
 def _sources(made: _Deck) -> None:
-    """The last slides: where each screen's numbers come from, and what the words mean."""
+    """The last slides: where the screens' numbers come from, and what the words most used mean."""
     urutan = made.urutan
-    rows = tuple(
-        (
-            f"{n}. {one.nama}",
-            words.cutoff(one).removeprefix("Data per "),
-            one.dasar,
-            one.sumber,
-        )
-        for n, one in enumerate(urutan.layar, start=1)
-    )
-    columns = (KolomTabel(nama="Layar", lebar=1.4), KolomTabel(nama="Data per", lebar=0.7),
-               KolomTabel(nama="Dasar (n)", lebar=1.7), KolomTabel(nama="Sumber", lebar=2))  # fmt: skip
-    terms = tuple(dict.fromkeys(pair for one in urutan.layar for pair in one.definisi))
+    where: dict[tuple[str, str], list[str]] = {}
+    for n, one in enumerate(urutan.layar, start=1):
+        where.setdefault((words.cutoff(one).removeprefix("Data per "), one.sumber), []).append(f"{n}. {one.nama}")
+    rows = tuple((source, day, "; ".join(names)) for (day, source), names in where.items())
+    columns = (KolomTabel(nama="Sumber", lebar=2), KolomTabel(nama="Data per", lebar=1.1),
+               KolomTabel(nama="Dipakai di layar", lebar=2.4))  # fmt: skip
+    used = Counter(pair for one in urutan.layar for pair in dict.fromkeys(one.definisi))
+    terms = tuple(pair for pair, _ in used.most_common())
     meaning = (KolomTabel(nama="Istilah", lebar=1), KolomTabel(nama="Arti", lebar=3))
-    known = f"Snapshot {urutan.snapshot} · terbit {words.day_long(urutan.tanggal_terbit.date())} · {len(rows)} layar"
+    known = f"Snapshot {urutan.snapshot} · terbit {words.day_long(urutan.tanggal_terbit.date())} · n pada tiap slide"
+    area = (LEFT, 100.0, RIGHT - LEFT, FOOT_BOTTOM - CLOSING - 100.0)
+    narrow = area[2] * 0.87  # where another typeface is wider, rows still stand on the slide
+    here = bisect_right(range(len(terms)), 1, key=lambda n: len(
+        slide_tables.table_pages(BaganTabel(kolom=meaning, baris=terms[: n + 1]), narrow, area[3])))  # fmt: skip
+    left = len(terms) - here
+    more = f"{words.number(left)} istilah lain: di catatan slide yang memakainya" if left else known
     count = 0
-    for table in (BaganTabel(kolom=columns, baris=rows), BaganTabel(kolom=meaning, baris=terms)):
+    for table, said in ((BaganTabel(kolom=columns, baris=rows), known),
+                        (BaganTabel(kolom=meaning, baris=terms[:here]), more)):  # fmt: skip
         if count and not table.baris:
             continue
-        area = (LEFT, 100.0, RIGHT - LEFT, FOOT_BOTTOM - 30 - 100.0)
         for page in slide_tables.table_pages(table, area[2], area[3]):
             count += 1
             slide = made.slide(LAYAR)
             ending = "" if count == 1 else " (lanjutan)" if count == 2 else f" (lanjutan {count - 1})"
             _head(made, slide, "Sumber & definisi", urutan.kecil, ending)
             slide_tables.draw_table(slide, page, area, "Tabel sumber data dan arti istilah di rapat ini.")
-            _foot(slide, [[Run(cut(known, FOOT_SIZE, RIGHT - LEFT - 60, 1))]])
+            slide_foot.fill(slide, [[Run(cut(said, slide_foot.SIZE, RIGHT - LEFT - 60, 1))]])
             _ribbon(made, slide)
             _number(made, slide)

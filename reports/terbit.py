@@ -10,8 +10,8 @@ import os
 import re
 import shutil
 import tempfile
-import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -24,14 +24,13 @@ from views import data
 from views.documents import edition, making
 from views.documents.edition import Edisi, NothingToPublish, Terbitan
 from views.downloads import safe_cell as safe
+from views.format import day
 from views.meeting.package import slug
-from warehouse import snapshots
+from warehouse import locking, snapshots
 from warehouse.gate import OlderMarts
 from warehouse.viewer import DEMO
 
-ADDRESS = "http://127.0.0.1:8501"
-QUIET = 600.0
-"""Seconds after which a run that wrote no further file has died."""
+EXAMPLE = "http://serapan.kantor.id"
 HEAD = ("berkas", "judul", "byte", "sha256")
 Baris = tuple[str, str, str, str]
 
@@ -44,8 +43,9 @@ class Hasil(NamedTuple):
 
 
 def _address(text: str) -> str:
-    if re.fullmatch(r"https?://[^\s/?#]+[^\s]*", text) is None:
-        raise argparse.ArgumentTypeError(f"{text!r} bukan alamat; tulis seperti {ADDRESS}")
+    """An address as asked for; none where nothing is asked. Raises ArgumentTypeError."""
+    if text and re.fullmatch(r"https?://[^\s/?#]+[^\s]*", text) is None:
+        raise argparse.ArgumentTypeError(f"{text!r} bukan alamat; tulis seperti {EXAMPLE}")
     return text.rstrip("/")
 
 
@@ -88,7 +88,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--bentuk", type=_forms, default=(making.PDF, making.DOCX), metavar="BENTUK", help="pdf, docx")
     parser.add_argument("--ukuran", metavar="UKURAN", help="ukuran utama paket, mis. pmm.aktif_30_hari")
     parser.add_argument(
-        "--alamat", type=_address, default=ADDRESS, metavar="URL", help=f"alamat Serapan bagi tautan ({ADDRESS})"
+        "--alamat",
+        type=_address,
+        metavar="URL",
+        help=f"alamat Serapan di jaringan kantor, mis. {EXAMPLE}; tanpa ini naskah tidak bertautan dan tanpa kode QR",
     )
     parser.add_argument("--snapshot", metavar="ID", help="snapshot lain daripada yang sedang disajikan")
     for name in Kop.model_fields:
@@ -101,13 +104,25 @@ class Busy(Exception):
     """Another run writes into the folder."""
 
 
-def _aside(target: Path) -> Path:
-    """A place in the folder to make files in; what a killed run left is swept."""
-    for left in target.glob(".terbit-*"):
-        if time.time() - left.stat().st_mtime < QUIET:
-            raise Busy(left.name)
-        shutil.rmtree(left, ignore_errors=True)
-    return Path(tempfile.mkdtemp(prefix=".terbit-", dir=target))
+@contextmanager
+def _aside(target: Path) -> Iterator[Path]:
+    """A place in the folder to make files in, for one run at a time; what a killed run left is swept.
+
+    The system frees the lock when its holder dies. Raises Busy.
+    """
+    handle = os.open(target / ".terbit.kunci", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        if not locking.try_lock(handle):
+            raise Busy(str(target))
+        for left in target.glob(".terbit-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        aside = Path(tempfile.mkdtemp(prefix=".terbit-", dir=target))
+        try:
+            yield aside
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+    finally:
+        os.close(handle)
 
 
 def publish(target: Path, made: Iterable[Terbitan], daftar: str = "ISI.csv", isi: Sequence[str] = ()) -> Hasil:
@@ -118,14 +133,12 @@ def publish(target: Path, made: Iterable[Terbitan], daftar: str = "ISI.csv", isi
     those of other parts stay listed. Busy while another run writes there.
     """
     target.mkdir(parents=True, exist_ok=True)
-    aside = _aside(target)
-    try:
+    with _aside(target) as aside:
         rows: list[Baris] = []
         for one in made:
             file = aside / one.jalur
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(one.isi)
-            os.utime(aside)
             rows.append((one.jalur, one.judul, str(len(one.isi)), hashlib.sha256(one.isi).hexdigest()))
         before = [row for row in _listed(target / daftar) if row[0] not in {new[0] for new in rows}]
         gone = [row for row in before if row[0].split("/")[0] in isi]
@@ -139,8 +152,6 @@ def publish(target: Path, made: Iterable[Terbitan], daftar: str = "ISI.csv", isi
             if file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == digest:
                 file.unlink()
         return Hasil(len(rows), sum(int(row[2]) for row in rows))
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _contents(rows: Sequence[Baris]) -> str:
@@ -183,12 +194,12 @@ def _run(console: Console, asked: argparse.Namespace) -> int:
     kop = Kop(**{name: getattr(asked, f"kop_{name}").strip() for name in Kop.model_fields})
     with data.seen_from(data.Sudut(DEMO, found)):
         seen = edition.view(asked.provinsi, asked.bulan, asked.ukuran)
-        edisi = Edisi(seen, asked.isi, asked.bentuk, kop, asked.alamat)
+        edisi = Edisi(seen, asked.isi, asked.bentuk, kop, asked.alamat or "")
 
         def say(what: str) -> None:
             console.print(plain(f"  {what}"))
 
-        console.print(plain(f"Snapshot {found.id}, data per {seen.tanggal_data:%d-%m-%Y}"))
+        console.print(plain(f"Snapshot {found.id}, data per {day(seen.tanggal_data)}"))
         daftar = f"ISI_{slug(data.provinces()[str(seen.provinsi)])}_{asked.bulan:%Y-%m}.csv"
         made = publish(asked.ke, edition.files(edisi, say), daftar, asked.isi)
     size = f"{made.byte / 1e6:.1f}".replace(".", ",")
@@ -209,7 +220,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OlderMarts:
         return failed(console, "Snapshot ini dibuat oleh versi lama Serapan. Jalankan python -m pipelines.build.")
     except OSError as failure:
-        return failed(console, f"Berkas tidak dapat ditulis di {asked.ke}: {failure.strerror or failure}.")
+        where = failure.filename or asked.ke
+        return failed(console, f"Berkas tidak dapat ditulis di {where}. Periksa nama, izin, dan ruang folder itu.")
     except KeyboardInterrupt:
         return stopped(console)
     except Exception as failure:

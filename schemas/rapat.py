@@ -124,6 +124,8 @@ class BaganBatang(Bagian):
     sumbu: str = ""
     sorot: tuple[int, ...] = ()
     """Categories to stand out, by place."""
+    kanan: tuple[str, ...] = ()
+    """Said at the end of each lying stack, or after the value of a single lying bar: one text a category, or none."""
 
 
 class Petak(Bagian):
@@ -173,6 +175,7 @@ class BaganSebar(Bagian):
     desimal_y: int = 1
     acuan_x: float | None = None
     acuan_y: float | None = None
+    nama_acuan: str = ""
 
 
 class KolomTabel(Bagian):

@@ -102,6 +102,111 @@ def firsts(text: str) -> list[First]:
     return found
 
 
+@dataclass(frozen=True)
+class Together:
+    """So many that really moved one way: the smallest and the largest change, with whose they are where it is told."""
+
+    arah: str
+    jumlah: int
+    kecil: tuple[str, float | None]
+    besar: tuple[str, float | None]
+
+
+def together(text: str) -> list[Together]:
+    """Every `4 provinsi naik nyata ..., dari W1 +1,0 sampai W2 +3,2 poin` and `turun nyata: W3 −2,0 poin (±1,0)`."""
+    text = plain(text)
+    amount = rf"((?:kurang dari )?{NUMBER})"
+    one, when = rf"({PLACE}) {amount}", r"(?: sejak \w+ \d+)?"
+    start = rf"(\d+) (?:provinsi|kab/kota) (naik|turun) nyata{when}"
+    found = [Together(m[1], int(m[0]), (m[2], _size(m[3])), (m[4], _size(m[5])))
+             for m in re.findall(rf"{start}, dari {one} sampai {one} poin", text)]  # fmt: skip
+    found += [Together(m[0].lower(), 1, (m[1], _size(m[2])), (m[1], _size(m[2])))
+              for m in re.findall(rf"(?i)\b(naik|turun) nyata{when}: {one} poin", text)]  # fmt: skip
+    found += [Together(m[1], int(m[0]), ("", _size(m[2])), ("", _size(m[2])))
+              for m in re.findall(rf"{start}, masing-masing {amount} poin", text)]  # fmt: skip
+    assert len(found) == len(re.findall(r"(?i)(?<!yang )\b(?:naik|turun) nyata", text)), text
+    return found
+
+
+def _size(text: str) -> float | None:
+    return None if text.startswith("kurang") else value(text)
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Two ends that differ for certain, and how many of the others are level with both."""
+
+    atas: str
+    bawah: str
+    nilai_atas: float
+    nilai_bawah: float
+    keduanya: int
+    lainnya: int
+
+
+def apart(text: str) -> Apart | None:
+    """`Ada beda nyata antarwilayah, W1 (44,4 %) di atas W2 (16,0 %); 3 dari 5 lainnya setara dengan keduanya`."""
+    text, one = plain(text), rf"({PLACE}) \(({NUMBER}) %\)"
+    found = re.search(rf"(?i)\bada beda nyata [\w ]+, {one} di (atas|bawah) {one}; (\d+) dari (\d+) lainnya setara "
+                      "dengan keduanya", text)  # fmt: skip
+    if found is None:
+        assert not re.search(r"(?i)\bada beda nyata \w+(?: \w+)?,", text), text
+        return None
+    first, second = (found[1], value(found[2])), (found[4], value(found[5]))
+    high, low = (first, second) if found[3] == "atas" else (second, first)
+    return Apart(high[0], low[0], high[1], low[1], int(found[6]), int(found[7]))
+
+
+@dataclass(frozen=True)
+class Ujung:
+    """Who is, or may be, at the top or the bottom: how many, some by name, and the outermost with its value."""
+
+    jumlah: int
+    disebut: tuple[str, ...]
+    nama: str
+    nilai: float
+
+
+def end(word: str, listed: str, told: str) -> Ujung | None:
+    """The top (`teratas`) or bottom (`terbawah`) as two sentences say it, which have to agree; None where neither does.
+
+    `listed`: `masih mungkin teratas: 3 provinsi (W1, W2 dan W3)`; `told`: `masih mungkin teratas W1 (71,4 %) dan 2
+    lainnya`; of one alone `teratas: W1` and `teratas W1 (71,4 %)`.
+    """
+    listed, told = plain(listed), plain(told)
+    some = re.findall(rf"(?i)masih mungkin {word}: (\d+) provinsi \(([^)]*)\)", listed)
+    some += [("1", name) for name in re.findall(rf"(?i)(?<!mungkin )\b{word}: ({PLACE})", listed)]
+    one = re.findall(rf"(?i)masih mungkin {word} ({PLACE}) \(({NUMBER}) %\) dan (\d+) lainnya", told)
+    one += [(*found, "0") for found in re.findall(rf"(?i)(?<!mungkin )\b{word} ({PLACE}) \(({NUMBER}) %\)", told)]
+    assert len(some) == len(one) < 2, (listed, told)
+    if not one:
+        return None
+    name, pct, others = one[0]
+    assert int(some[0][0]) == int(others) + 1, (listed, told)
+    return Ujung(int(some[0][0]), tuple(re.findall(PLACE, some[0][1])), name, value(pct))
+
+
+def check_ends(frame: pd.DataFrame, jumlah: int, listed: str, told: str) -> None:
+    """The top and the bottom in two sentences: the same units, those whose range of ranks reaches it, and never said of
+    more than half of them or of a unit that may be at either end."""
+    hygiene(told)
+    by_name = frame.set_index("nama")
+    parts = {"teratas": frame["peringkat_dari"] == 1, "terbawah": frame["peringkat_sampai"] == jumlah}
+    is_both = bool((parts["teratas"] & parts["terbawah"]).any())
+    for word, where in parts.items():
+        part, said = frame[where], end(word, listed, told)
+        if is_both or 2 * len(part) > jumlah:
+            assert said is None
+            continue
+        assert said is not None
+        assert said.jumlah == len(part)
+        assert set(said.disebut) <= set(part["nama"])
+        own = by_name.loc[said.nama]
+        assert own["pct"] == (part["pct"].max() if word == "teratas" else part["pct"].min())
+        assert said.nilai == shown(own["pct"])
+        assert len(part) > 1 or own["jumlah_setara"] == 0
+
+
 def count_of(text: str, words: str) -> int:
     """`25 provinsi naik nyata` or `2 tak berubah nyata`; `tidak ada` and what is not said are 0."""
     found = re.findall(rf"(?<![\d,.])(\d+)(?: (?:provinsi|kab/kota|wilayah))? {words}", plain(text))

@@ -22,7 +22,7 @@ from schemas.rapat import (
 from tests import rapat_world as world
 from tests import slide_reading as reading
 
-ALAMAT = "http://127.0.0.1:8501"
+ALAMAT = "http://serapan.kantor.id"
 EVIL = (
     "=1+1", "<b>&amp;\"'</b>", "\x00\x0b nol \ud7ff", "A" * 400, "kata " * 200, "\u202eterbalik", "_x0041_", "😀",
     "[x]:*?/\\",

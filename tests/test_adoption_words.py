@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
+from typing import Any
 
 import pandas as pd
 
@@ -73,3 +75,28 @@ def test_the_method_of_a_difference_follows_what_is_compared() -> None:
 def test_a_break_is_told_by_its_date() -> None:
     assert "1 Jan 2024" in adoption_words.broken([date(2024, 1, 1)])
     assert adoption_words.broken([]) == ""
+
+
+def loss(before: str, after: str, gap: float) -> dict[str, object]:
+    return {"ukuran_sebelum": before, "ukuran": after, "hilang_poin": gap, "hilang_rendah": gap - 1.5,
+            "hilang_tinggi": gap + 1.5, "hilang_orang": 430, "is_terlalu_sedikit": False}  # fmt: skip
+
+
+def test_every_stage_of_a_tie_is_told_with_its_size_and_the_day() -> None:
+    corong: Any = SimpleNamespace(tanggal=date(2026, 10, 31), tempat=None)
+    top = loss("pmm.selesai_topik_1", "pmm.aksi_nyata", 25.3)
+    ties = pd.DataFrame([loss("pmm.login", "pmm.mulai_topik", 24.1)])
+    whole = adoption_words.headline(corong, "guru", top, ties).replace("\u00a0", " ")
+    assert whole == (
+        "Kehilangan terbesar di PMM / Ruang GTK pada 2 tahap yang setara: dari selesai 1 topik ke kirim aksi nyata, "
+        "25,3 poin (±1,5; 430 guru) per 31 Okt 2026; juga dari pernah masuk ke mulai topik (24,1 poin)"
+    )
+    short = adoption_words.headline(corong, "guru", top, ties, is_short=True).replace("\u00a0", " ")
+    assert short == (
+        "Kehilangan terbesar per 31 Okt 2026, 2 tahap setara: dari selesai 1 topik ke kirim aksi nyata, 25,3 poin "
+        "(±1,5); dari pernah masuk ke mulai topik (24,1 poin)"
+    )
+    alone = adoption_words.headline(corong, "guru", top, ties.iloc[:0], is_short=True).replace("\u00a0", " ")
+    assert alone == (
+        "Kehilangan terbesar per 31 Okt 2026: dari selesai 1 topik ke kirim aksi nyata, 25,3 poin (±1,5; 430 guru)"
+    )

@@ -77,3 +77,18 @@ def test_outside_a_session_the_view_is_the_one_that_was_given(tiny_world: Path) 
         assert data.frozen() == held.snapshot.id
         assert len(data.provinces()) == 38
     assert data.frozen() is None
+
+
+def test_a_work_ends_at_its_next_step_once_its_session_is_gone(
+    tiny_world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "_is_gone", lambda sesi: sesi == "pergi")
+
+    def make(lapor: Lapor) -> Berkas:
+        lapor(0.5, "separuh")
+        return Berkas("a.txt", b"", "text/plain")
+
+    for sesi, is_made in (("pergi", False), ("ada", True)):
+        kerja = Kerja("satu", sesi=sesi)
+        background._run(kerja, sudut(), make)
+        assert (kerja.hasil is not None) is is_made

@@ -7,12 +7,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from schemas.rapat import BaganTabel, BaganTitik, Layar, Urutan
+from tests.plan_world import make_plan
 from tests.visiting import headline, visit
+from views import data
+from views.meeting import capture_table, scope
+from warehouse import plans, snapshots
+from warehouse.meetings import CAMPURAN
+from warehouse.viewer import DEMO
 
 pytestmark = pytest.mark.xdist_group("halaman")
 
@@ -42,13 +49,13 @@ def screen(held: Urutan, key: str) -> Layar:
 def test_panels_of_two_pages_come_on_one_list(own_plans: Path) -> None:
     at = visit("platform")
     at.button(key="ke_rapat_peringkat").click().run()
-    assert [toast.value for toast in at.toast] == ["Ditambahkan ke Daftar rapat (1 layar)"]
+    assert [toast.value for toast in at.toast] == ["Ditambahkan ke Daftar rapat (1 layar; menu Sampaikan)"]
     at.switch_page("../pages/provinsi.py")
     at.query_params["provinsi"] = "13"
     at.run()
     at.button(key="ke_rapat_tren").click().run()
     assert not at.exception
-    assert [toast.value for toast in at.toast] == ["Ditambahkan ke Daftar rapat (2 layar)"]
+    assert [toast.value for toast in at.toast] == ["Ditambahkan ke Daftar rapat (2 layar; menu Sampaikan)"]
     assert [layar.kunci for layar in on_list(at)] == ["platform.peringkat", "provinsi.tren"]
     at.button(key="ke_rapat_tren").click().run()
     assert len(on_list(at)) == 2
@@ -208,10 +215,10 @@ def test_a_panel_with_a_chart_is_one_screen_and_greyed_ones_say_why(tiny_world: 
     assert layar.kode_wilayah == ("13",)
 
 
-def test_the_headline_of_a_panel_is_that_of_its_first_chart_alone(tiny_world: Path) -> None:
-    first, second = captured("2")
-    assert (first.judul, first.kecil) == ("Judul", "Kecil · satu · Bagan 0")
-    assert (second.judul, second.kunci) == ("Bagan 1", "uji.satu.2")
+def test_a_panel_of_two_charts_is_the_screen_of_the_first_which_its_headline_is_about(tiny_world: Path) -> None:
+    (layar,) = captured("2")
+    assert (layar.judul, layar.kecil, layar.kunci) == ("Judul", "Kecil · satu", "uji.satu")
+    assert layar.alt.startswith("Bagan 0")
 
 
 def test_many_small_charts_are_one_table(tiny_world: Path) -> None:
@@ -249,3 +256,67 @@ def test_odd_cells_and_names_that_come_twice_are_kept_apart(tiny_world: Path) ->
     (layar,) = captured("odd")
     assert layar.data.kolom == ("a", "b", "c", "d", "d_2")
     assert layar.data.baris == ((None, None, None, "{'a': 1}", "x"),)
+
+
+def test_a_table_begins_with_the_regions_its_headline_names() -> None:
+    rows = pd.DataFrame({"wilayah": ["Nasional", "Kabupaten Solok", "Kabupaten Agam", "Kabupaten Solok Selatan"],
+                         "n": [1, 2, 3, 4]})  # fmt: skip
+    table, _ = capture_table.table(rows, "Kab. Solok Selatan di atas nasional")
+    assert [row[0] for row in table.baris] == [
+        "Kabupaten Solok Selatan", "Nasional", "Kabupaten Solok", "Kabupaten Agam",
+    ]  # fmt: skip
+
+
+def test_rows_of_regions_and_platforms_become_a_row_a_region() -> None:
+    rows = pd.DataFrame({
+        "wilayah": ["Aceh", "Aceh", "Riau", "Riau"], "platform": ["A", "B", "A", "B"], "poin": [1.0, -2.0, 3.0, None],
+        "nyata": [False, True, None, None],
+    })  # fmt: skip
+    table, more = capture_table.table(rows, "Riau naik")
+    assert [k.nama for k in table.kolom] == ["Wilayah", "A", "B"]
+    assert table.baris == (("Riau", "+3,0", "–"), ("Aceh", "+1,0", "−2,0 nyata"))
+    assert more == ""
+
+
+# --- whose rows they are ---
+
+
+def test_the_province_of_an_open_plan_is_one_of_every_screen(own_plans: Path) -> None:
+    plan = plans.create(make_plan(nama="Uji", snapshot=snapshot()), "BPMP")
+    rows = pd.DataFrame({"butir": ["honor", "sewa"], "biaya": [1.0, 2.0]})
+    assert scope_of(rows) == ()
+    assert scope_of(rows, rencana=plan.id) == ("13",)
+    assert scope_of(rows, rencana=plan.id, provinsi="12") == ("12", "13")
+    assert scope_of(rows, rencana="tidakada") == (CAMPURAN,)
+    assert scope_of(rows, rencana="tanpa") == ()
+    nation = plans.create(make_plan(nama="Uji 2", kode_provinsi=None, snapshot=snapshot()), "BPMP")
+    assert scope_of(rows, rencana=nation.id) == ()
+
+
+def test_places_are_known_by_their_names_and_what_is_not_known_is_nobodys(tiny_world: Path) -> None:
+    numbers = pd.DataFrame({"n": [1, 2]})
+    by_name = pd.DataFrame({"cerita": ["Panen padi di Kab. Agam", "lain"]})
+    assert scope_of(numbers) == ()
+    assert scope_of(numbers, "Mengapa Kabupaten Agam lebih dahulu") == ("13.06",)
+    assert scope_of(by_name) == ("13.06",)
+    assert scope_of(by_name, provinsi="12") == ("12", "13"), "rows without codes are also of the view"
+    assert scope_of(pd.DataFrame({"wilayah": ["Aceh", "NTT", "Nasional", "Pulau Papua"]})) == ()
+    assert scope_of(pd.DataFrame({"wilayah": ["Aceh", "Nasional"]})) == ("11",)
+    assert scope_of(pd.DataFrame({"Kab/kota": ["Agam"]})) == ("13.06",)
+    assert scope_of(pd.DataFrame({"kecamatan": ["Lubuk Basung"]})) == (CAMPURAN,)
+    assert scope_of(pd.DataFrame({"kecamatan": ["Lubuk Basung"]}), kab_kota="13.06") == ("13.06",)
+    assert scope_of(numbers, is_schools=True) == (CAMPURAN,)
+    assert scope_of(numbers, is_schools=True, provinsi="13") == ("13",)
+
+
+def snapshot() -> str:
+    found = snapshots.current()
+    assert found is not None
+    return found.id
+
+
+def scope_of(rows: pd.DataFrame, *said: str, is_schools: bool = False, **query: str) -> tuple[str, ...]:
+    found = snapshots.current()
+    assert found is not None
+    with data.seen_from(data.Sudut(DEMO, found)):
+        return scope.codes(rows, said, query, is_schools=is_schools)

@@ -12,7 +12,7 @@ import pytest
 
 from charts.meeting import DRAW, PROYEKTOR, Bidang, bars_layar, dots_layar, enlarged, lines_layar, scatter_layar
 from charts.meeting_text import value_of, width_of, wrapped
-from charts.style import ACCENT, bulan
+from charts.style import ACCENT, bulan, plain
 from schemas.rapat import (
     BaganBatang,
     BaganGaris,
@@ -243,3 +243,20 @@ def test_a_value_is_written_as_indonesia_writes_it(
     value: float | None, satuan: str, digits: int, signed: bool, words: str
 ) -> None:
     assert value_of(value, satuan, digits, is_selisih=signed) == words
+
+
+def test_names_are_printed_and_never_read_as_markup() -> None:
+    mean = '<a href="http://x.test/">klik</a>'
+    row = BarisTitik(nama=mean, nilai=50.0, kanan="sekolah < 5")
+    figure = dots_layar(BaganTitik(baris=(row,), nama_nilai=mean)).to_json()
+    assert "a href" in figure
+    assert "<a" not in figure
+    assert "\\u003ca" not in figure
+    assert plain("<b>x</b>") == "‹b›x‹/b›"
+    assert plain("sekolah < 5") == "sekolah < 5"
+    assert plain("PMM <5 %") == "PMM <5 %"
+
+
+def test_a_figure_nested_deeper_than_any_is_left_out() -> None:
+    assert enlarged("[" * 100_000, PROYEKTOR) is None
+    assert enlarged('{"layout": {}, "data": [' + "[" * 3000 + "]" * 3000 + "]}", PROYEKTOR) is None

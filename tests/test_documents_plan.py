@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from analysis.role_rules import conflicts
+from analysis.role_rules import conflicts, load_of
 from schemas.naskah import Naskah
 from schemas.rencana import MandatRencana, Rencana
 from tests.document_world import blocks, looking_at, section, table, text
@@ -15,6 +15,7 @@ from tests.mart_world import publish_world
 from tests.plan_world import make_kegiatan, make_peran, make_plan, make_target, whole_plan
 from tests.rapor_world import write_rapor
 from views.documents import plan
+from views.documents import plan_words as words
 from warehouse.plans import Versi
 
 
@@ -82,6 +83,51 @@ def test_a_matrix_without_conflict_says_so(world: None) -> None:
     assert [one.jabatan for one in blocks(found, "tanda_tangan")] == ["Kepala BPMP"]
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (date(2026, 11, 15), date(2027, 10, 31), "1–4 (15 Nov 2026 – 31 Okt 2027)"),
+        (date(2027, 4, 1), date(2027, 6, 30), "2 (1 Apr – 30 Jun 2027)"),
+        (date(2027, 5, 1), date(2028, 1, 31), "2–4 (1 Mei 2027 – 31 Jan 2028)"),
+        (date(2026, 1, 1), date(2026, 3, 1), "1 (1 Jan – 1 Mar 2026)"),
+    ],
+)
+def test_the_quarters_of_a_row_are_those_its_load_is_counted_in(
+    world: None, start: date, end: date, said: str
+) -> None:  # fmt: skip
+    isi = make_plan(peran=(make_peran(penanggung_jawab="BPMP", triwulan=1, tanggal_mulai=start, tanggal_selesai=end),))
+    found = _roles(isi)
+    assert table(found)[0]["Triwulan"] == said
+    load = load_of(isi.peran, isi.tahun)
+    if end.year >= 2027:
+        first, last = said[0], said.partition(" (")[0][-1]
+        assert sorted(load["triwulan"]) == list(range(int(first), int(last) + 1))
+
+
+def test_a_source_nobody_looked_up_is_said_to_be_unchecked_not_a_note_to_oneself(world: None) -> None:
+    mandat = (
+        MandatRencana(unit="BPMP", bidang="Mutu", is_memimpin=True, sumber="Permendikbudristek 11/2022."),
+        MandatRencana(unit="BPMP", bidang="Lain", is_memimpin=True, sumber="Dari ingatan, periksa: UU 23/2014"),
+    )
+    said = text(_roles(make_plan(peran=(make_peran(penanggung_jawab="BPMP", triwulan=1),), mandat=mandat)))
+    assert "Dasar mandat unit yang memimpin: Permendikbudristek 11/2022. Dasar mandat yang belum dicocokkan dengan " \
+           "naskah aslinya: UU 23/2014." in said  # fmt: skip
+    assert "ingatan" not in said
+
+
+def test_units_are_written_out_once_and_a_plan_is_not_called_a_plan_twice(world: None) -> None:
+    said = text(_roles(whole_plan()))
+    assert "BPMP: balai penjaminan mutu pendidikan; BGTK: balai guru dan tenaga kependidikan; Disdik: dinas" in said
+    assert "BLPT:" not in said
+    assert words.written_out(["B.10 APS usia 5-6", "–"]) == "APS: angka partisipasi sekolah."
+    assert words.written_out(["PAPSI"]) == ""
+    named = _roles(make_plan(nama="Rencana Uji", peran=(make_peran(penanggung_jawab="BPMP"),)))
+    assert "“Rencana Uji”, versi 2, disimpan" in named.kaki
+    assert "Rencana “" not in text(named) + named.kaki
+    other = _roles(make_plan(nama="Kerja 2027", peran=(make_peran(penanggung_jawab="BPMP"),)))
+    assert "Rencana “Kerja 2027”, versi 2, disimpan" in other.kaki
+
+
 def _many(programmes: int, regions: int) -> Rencana:
     return make_plan(peran=tuple(
         make_peran(f"Program {p}", f"13.{r:02d}", penanggung_jawab="BPMP", triwulan=(None, 1, 2, 3, 4)[p % 5])
@@ -102,7 +148,7 @@ def test_a_long_matrix_is_parted_by_region_and_loses_no_row(world: None) -> None
 def test_a_long_matrix_of_many_regions_with_few_rows_is_parted_by_quarter(world: None) -> None:
     found = _roles(_many(2, 12))
     heads = [one.teks for one in blocks(found, "subjudul") if one.tingkat == 2]
-    assert heads == ["Triwulan 1 (12 program)", "Tanpa triwulan (12 program)"]
+    assert heads == ["Mulai triwulan 1 (12 program)", "Tanpa triwulan (12 program)"]
     assert {row["Wilayah"] for row in table(found, 0)} >= {"Kab. Agam", "Kab. Solok"}
 
 
@@ -123,9 +169,10 @@ def test_activities_stand_under_their_quarter_with_cause_and_target(world: None)
     first = table(found)[0]
     assert first == {
         "Wilayah": "Kab. Agam", "Kegiatan": "Lokakarya",
-        "Akar masalah (dugaan)": "A.1 Kemampuan literasi ← D.1 Kualitas pembelajaran (didukung data)",
+        "Akar masalah (dugaan)": "A.1 Kemampuan literasi, diduga berakar pada D.1 Kualitas pembelajaran "
+                                 "(didukung data)",
         "Penanggung jawab": "Disdik", "Indikator keberhasilan": "80 % guru", "Sasaran": "SD Umum",
-        "Kode anggaran": "05.02.01, Rp 50 juta", "Awal ke target": "A.1: 58,2 % → 65,0 %",
+        "Kode anggaran": "05.02.01, Rp 50 juta", "Awal ke target": "A.1: dari 58,2 % ke 65,0 %",
     }  # fmt: skip
     assert table(found, 1)[0]["Kegiatan"] == "Lokakarya, tenggat 30 Nov 2027"
     assert table(found, 2)[0]["Kegiatan"] == "Lokakarya (batal)"

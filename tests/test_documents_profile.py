@@ -21,6 +21,7 @@ from views.documents import batch, profile
 from views.documents import profile_words as words
 from views.filters import Saringan, from_query
 from views.format import percent
+from views.meeting import screen
 
 LAST = date(2025, 10, 31)
 
@@ -193,6 +194,24 @@ def test_it_is_made_in_a_thread_of_its_own_as_well(world: None) -> None:
 
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(make).result() == profile.naskah("13", AGAM, view)
+
+
+def test_abbreviations_of_the_page_are_written_out_and_no_others(world: None) -> None:
+    said = words.definition(
+        rows.ukuran(_view()), "", is_rapor=True, sebut="16 penerima internet BAKTI · 0 di daerah 3T"
+    )
+    assert "BAKTI: Badan Aksesibilitas Telekomunikasi dan Informasi; 3T: tertinggal, terdepan, terluar." in said
+    assert "Asesmen Nasional dan survei lingkungan belajar" in said
+    assert "Sulingjar" not in said
+    assert "3T" not in words.definition(None, "", is_rapor=True)
+
+
+def test_the_trend_is_read_out_in_its_parts_where_the_definition_changed(world: None) -> None:
+    found = profile.naskah("13", None, _view())
+    trend = next(one for one in blocks(found, "gambar") if one.bagan.jenis == "garis")
+    breaks = [one for one in trend.bagan.penanda if one.is_batas]
+    assert ("deret lama" in trend.alt) == bool(breaks)
+    assert trend.alt == screen.alt_lines(trend.alt.partition(". ")[0], trend.bagan.deret, trend.bagan.penanda)
 
 
 def test_a_long_definition_is_cut_at_a_word() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from schemas.naskah import Kop, Naskah
-from tests.document_world import looking_at, section, table, text
+from tests.document_world import blocks, looking_at, section, table, text
 from tests.mart_world import AGAM, BANDUNG, KOTA_BANDUNG, PADANG, make_sekolah, publish_world, write_dataset
 from tests.rapor_world import AGAM_ROW, PADANG_ROW, PROVINCE, make_rapor, rapor_rows
 from views import data
@@ -70,8 +70,8 @@ def test_the_title_holds_place_year_and_class(world: None) -> None:
     found = _sheet(AGAM)
     assert found.judul == "Rapor Pendidikan Kabupaten Agam Tahun 2025: Tuntas Pratama"
     assert (found.berkas, found.jenis) == ("rapor_kab-agam_2025", "rapor")
-    assert "kab_kota=13.06" in found.tautan
-    assert "snapshot=20261101-080000-0123abcd" in found.tautan
+    assert found.tautan == ""  # it goes out to the press
+    assert "snapshot 20261101-080000-0123abcd" in found.kaki
     assert found.is_contoh
     assert "DATA CONTOH" in found.kaki
 
@@ -106,7 +106,10 @@ def test_figures_are_those_of_the_file_to_its_own_digits(world: None) -> None:
 def test_a_change_within_the_limit_is_neither_up_nor_down_though_its_label_rose(world: None) -> None:
     """0.4 points, where fewer than eight regions leave one hundredth of the scale as the limit."""
     said = section(_sheet(AGAM), "Kemampuan numerasi")
-    assert "tahun lalu 51,60 % (selisih +0,40 poin, di dalam ambang), kategori naik dari Kurang" in said
+    assert (
+        "Di SD Umum, 52,00 % murid mencapai kompetensi minimum numerasi (kategori Sedang), berubah di dalam "
+        "ambang (tahun lalu 51,60 %), kategori naik dari Kurang."
+    ) in said
     assert "naik 0,40" not in said
 
 
@@ -129,6 +132,36 @@ def test_a_label_without_a_figure_is_told_with_the_one_before(world: None) -> No
     assert said == "Iklim keamanan di SD Umum terbit tanpa angka, kategori Baik, naik dari Sedang."
 
 
+def test_kinds_within_the_limit_share_one_sentence_and_keep_their_lines_in_the_table(tmp_path: Path) -> None:
+    kinds = {"SD Umum": (61.0, 60.8, "Baik"), "SMP Umum": (62.0, 61.8, "Baik"), "SD SLB": (50.0, 58.0, "Sedang"),
+             "SMA Umum": (63.0, 63.1, "Sedang")}  # fmt: skip
+
+    def write(place: Path) -> None:
+        rows = [row for jenis, (now, then, label) in kinds.items()
+                for row in (make_rapor(PROVINCE, "D.10", now, label, jenis=jenis),
+                            make_rapor(PROVINCE, "D.10", then, "Baik", jenis=jenis, **LAST))]  # fmt: skip
+        write_dataset(place, "rapor_capaian", rows)
+
+    publish_world(tmp_path, write=write)
+    with looking_at(tmp_path):
+        found = _sheet("13")
+        said = section(found, "Iklim inklusivitas")
+        lines = table(found)
+    assert said == (
+        "Iklim inklusivitas di SD Umum 61,00 (kategori Baik), berubah di dalam ambang (tahun lalu 60,80). "
+        "Di SD SLB 50,00 (Sedang), turun 8,00 poin dari 58,00, kategori turun dari Baik. Berubah di dalam ambang pula: "
+        "SMP Umum 62,00 (Baik); SMA Umum 63,00 (Sedang, turun dari Baik)."
+    )
+    moved = {row["Jenjang"]: row["Perubahan (poin)"] for row in lines if row["Indikator"] == "Iklim inklusivitas"}
+    assert moved == {"SD Umum": "+0,20 tetap", "SMP Umum": "+0,20 tetap", "SMA Umum": "−0,10 tetap",
+                     "SD SLB": "−8,00 turun"}  # fmt: skip
+    note = blocks(found, "tabel")[0].catatan
+    assert "Tetap: berubah di dalam ambang." in note
+    assert "SLB: sekolah luar biasa; SPM: Standar Pelayanan Minimal." in note
+    assert "APS:" not in note
+    assert "Dari 4 angka pada satu indikator prioritas yang dimuat (tanpa angka partisipasi sekolah, " in text(found)
+
+
 def test_madrasah_are_left_out_and_totals_of_one_status_are_not_taken(world: None) -> None:
     said = text(_sheet(AGAM))
     assert "SD MI" not in said
@@ -138,10 +171,10 @@ def test_madrasah_are_left_out_and_totals_of_one_status_are_not_taken(world: Non
 
 def test_what_is_not_available_says_so_with_its_reason(world: None) -> None:
     found = _sheet(PADANG)
-    assert found.judul.endswith("Kota Padang Tahun 2025: kelas SPM Tidak Tersedia")
-    assert "SPM) pendidikan Kota Padang pada Rapor Pendidikan 2025 Tidak Tersedia." in text(found)
+    assert found.judul.endswith("Kota Padang Tahun 2025: kelas SPM tidak tersedia")
+    assert "SPM) pendidikan Kota Padang pada Rapor Pendidikan 2025 tidak tersedia." in text(found)
     assert section(found, "Kemampuan literasi") == (
-        "Kemampuan literasi di SD Umum Tidak Tersedia (satdik tidak mengikuti AN)."
+        "Kemampuan literasi di SD Umum tidak tersedia (satdik tidak mengikuti AN)."
     )
     row = next(row for row in table(found) if row["Indikator"] == "Kemampuan numerasi")
     assert row["Rapor 2025"] == "Tidak Tersedia"

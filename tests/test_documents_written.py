@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from reports import address, document_docx, document_pdf, drawing
+from reports import address, blocks, document_docx, document_pdf, drawing
 from schemas.naskah import (
     AngkaNaskah,
     DaftarButir,
@@ -304,3 +304,63 @@ def test_a_long_table_does_not_start_with_its_head_alone_at_the_foot_of_a_page()
         for page in paper.pages(made):
             if "Awaltabel" in page:
                 assert page.count("Kab.Contoh") >= 5
+
+
+def section(lines: int, *, alamat: str = "") -> Naskah:
+    """A document whose last section may be what leaves its signature to the next page."""
+    text = Paragraf(potongan=(Potongan(teks="Kalimat yang mengisi satu baris pada halaman ini. " * 2),))
+    blok = (
+        Subjudul(teks="Isi"), *(text for _ in range(lines)), Subjudul(teks="Tindak lanjut"),
+        DaftarButir(butir=("Butir pertama", "Butir kedua", "Butir terakhir"), is_bernomor=True),
+        TandaTangan(tempat="Padang", jabatan="Kepala balai"),
+    )  # fmt: skip
+    return make_naskah(blok=blok, tautan="bimtek?provinsi=13", kop=Kop(instansi="Balai", alamat=alamat))
+
+
+def test_the_signature_and_the_link_stand_on_no_page_of_their_own() -> None:
+    pushed = 0
+    for lines in range(20, 40):
+        found = paper.pages(document_pdf.pdf_bytes(section(lines)))
+        if len(found) == 2 and "Kepalabalai" in found[1]:
+            last = found[1]
+            assert "Tindaklanjut" in last
+            assert "Butirterakhir" in last
+            assert "HalamanSerapan:Bimtek" in last
+            pushed += 1
+        else:
+            assert "HalamanSerapan:Bimtek" in found[-1]
+    assert pushed > 2
+
+
+def test_a_docx_keeps_its_last_section_with_the_signature() -> None:
+    made: Any = Document(io.BytesIO(document_docx.docx_bytes(section(3))))
+    texts = [p.text for p in made.paragraphs]
+    start = texts.index("Tindak lanjut")
+    kept = [p.paragraph_format.keep_with_next or p.style.paragraph_format.keep_with_next for p in made.paragraphs]
+    assert all(kept[start:-1])
+    assert not kept[-1]
+    assert texts[-1] == "Halaman Serapan: Bimtek"
+    assert not any(p.paragraph_format.keep_with_next for p in made.paragraphs[:start])
+
+
+def test_a_long_last_section_is_not_kept_whole() -> None:
+    long = tuple(Paragraf(potongan=(Potongan(teks="kata " * 200),)) for _ in range(9))
+    assert blocks.tail((Subjudul(teks="A"), *long)) == 9
+    assert blocks.tail((Subjudul(teks="A"), long[0], TandaTangan(tempat="", jabatan="x"))) == 0
+    assert blocks.tail((Subjudul(teks="A"), tabel(40), TandaTangan(tempat="", jabatan="x"))) == 2
+    assert blocks.tail(()) == 0
+
+
+def test_the_address_in_a_letterhead_is_smaller_than_the_office() -> None:
+    made: Any = Document(io.BytesIO(document_docx.docx_bytes(section(1, alamat="Jalan Khatib Sulaiman 1, Padang"))))
+    office, place = made.paragraphs[0], made.paragraphs[1]
+    assert (office.text, place.text) == ("Balai", "Jalan Khatib Sulaiman 1, Padang")
+    assert place.runs[0].font.size < office.style.font.size
+
+
+@BOTH
+@pytest.mark.parametrize("blank", ["\u00ad", "\u202e", "\u200b "])
+def test_titles_of_marks_that_print_nothing_do_not_stop_it(blank: str, kind: str) -> None:
+    picture = Gambar(judul=blank, bagan=rapat_world.make_bagan("batang"), alt=blank)
+    made = written(make_naskah(judul=blank, blok=(Subjudul(teks=blank), picture)), kind)
+    assert "Naskah" in text_of(made, kind)

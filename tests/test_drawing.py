@@ -205,6 +205,20 @@ def test_events_whose_names_would_touch_stand_on_levels() -> None:
     assert said(made).count("peristiwa") == 20
 
 
+def test_the_name_of_an_event_is_broken_into_lines_not_cut() -> None:
+    line = series(*range(20))
+    long = "Fungsi PMM berpindah ke Ruang GTK di Rumah Pendidikan (perkiraan rentang)"
+    events = tuple(Penanda(tanggal=line.titik[i].tanggal, teks=long) for i in (2, 9, 18))
+    made = drawing.svg(BaganGaris(deret=(line,), penanda=events), 85.0, 70.0)
+    assert "…" not in said(made)
+    assert " ".join(said(made).split()).count("(perkiraan rentang)") == 3
+    assert clashes(made) == []
+    assert outside(made, 85, 70) == []
+    tight = drawing.svg(BaganGaris(deret=(line,), penanda=events), 85.0, 30.0)
+    assert clashes(tight) == [], "where lines would leave no room for the chart, names are shortened after all"
+    assert "…" in said(tight)
+
+
 def test_many_lines_are_named_without_touching_and_those_unnamed_are_counted() -> None:
     many = tuple(series(*(50 + i * 0.01 + j for j in range(6))).model_copy(update={"nama": f"Deret {i}"})
                  for i in range(40))  # fmt: skip
@@ -305,6 +319,27 @@ def test_lines_of_text_fit_their_room() -> None:
         assert max(fonts.width(line, 3.0) for line in made) <= room
         whole = "".join(made).replace(" ", "")
         assert whole.rstrip("…") == text.replace(" ", "")[: len(whole.rstrip("…"))]
+
+
+def test_as_much_of_a_text_is_taken_as_fits() -> None:
+    draw = random.Random(9)
+    for _ in range(200):
+        text = "".join(draw.choices("abc MWi", k=draw.randint(0, 60)))
+        room = draw.uniform(0, 80)
+        count = fonts.fits(text, 3.0, room)
+        assert fonts.width(text[:count], 3.0) <= room + 1e-6
+        assert count == len(text) or fonts.width(text[: count + 1], 3.0) > room - 1e-6
+    assert fonts.fits("", 3.0, 0) == 0
+
+
+def test_a_text_that_prints_nothing_gives_way() -> None:
+    assert fonts.seen("\u200b\u202e", " \n", "b", "c") == "b"
+    assert fonts.seen("\u00ad") == ""
+
+
+def test_signs_of_our_pages_that_the_typeface_lacks_have_others() -> None:
+    assert fonts.printable("↳ Akun aktif") == "· Akun aktif"
+    assert set(fonts.printable("".join(fonts.INSTEAD))).isdisjoint(fonts.MISSING)
 
 
 def test_widths_are_those_of_the_typeface() -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 
-from reports import drawing, handout, typesetting, words
+from reports import address, drawing, handout, typesetting, words
 from schemas.rapat import BaganAngka, BaganButir, BaganTabel, KolomTabel, Layar, Urutan
 from tests import paper, rapat_world
 from tests.naskah_world import HOSTILE
 from tests.test_drawing import printed_values
 
-ADDRESS = "http://127.0.0.1:8501"
+ADDRESS = "http://serapan.kantor.id"
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +136,44 @@ def test_signs_the_typeface_lacks_do_not_stop_it() -> None:
     layar = rapat_world.make_layar("titik", judul="Temuan 中 🙂 \x00\x07 \u202e akhir", alt="🙂", tautan="x?y=\u202e中")
     made = handout.pdf_bytes(rapat_world.make_urutan(layar=(layar,)), alamat=ADDRESS)
     assert paper.missing(made, ["Temuan ? ?", "akhir"]) == []
+
+
+@pytest.mark.parametrize("blank", ["\u00ad", "\u2060", "\u202e", "\u200d", "\u200b", "\u0301", "\ue000", "\x07 "])
+def test_a_title_of_marks_that_print_nothing_gives_way_to_the_next(blank: str) -> None:
+    layar = rapat_world.make_layar("butir", judul=blank, nama="Nama layar", alt=blank)
+    made = handout.pdf_bytes(rapat_world.make_urutan(layar=(layar,), judul=blank))
+    assert len(paper.pages(made)) == 3
+    if blank not in ("\u0301", "\ue000"):  # those two are printed: as a mark, and as a question mark
+        assert paper.missing(made, ["Nama layar", "Paket rapat"]) == []
+
+
+@pytest.mark.parametrize("jenis", ["titik", "garis", "batang", "petak", "sebar"])
+def test_names_beyond_measure_take_no_more_time(jenis: str) -> None:
+    name = "kata lagi " * 4000
+    bagan: Any = rapat_world.make_bagan(jenis)
+    rows = {"titik": "baris", "garis": "deret", "petak": "petak", "sebar": "titik"}
+    if jenis == "batang":
+        bagan = bagan.model_copy(update={"kategori": tuple(name for _ in bagan.kategori), "sumbu": name})
+    else:
+        parts = tuple(part.model_copy(update={"nama": name}) for part in getattr(bagan, rows[jenis]))
+        bagan = bagan.model_copy(update={rows[jenis]: parts})
+    began = time.process_time()
+    made = handout.pdf_bytes(rapat_world.make_urutan(layar=(rapat_world.make_layar("titik", bagan=bagan),)))
+    assert len(made) < 400_000
+    assert time.process_time() - began < 5, "seconds of a machine under load; before, minutes"
+
+
+def test_this_computer_s_own_address_is_a_link_without_a_square_code(urutan: Urutan) -> None:
+    few = urutan.model_copy(update={"layar": urutan.layar[:2]})
+    made = handout.pdf_bytes(few, alamat="http://127.0.0.1:8501")
+    assert {f"http://127.0.0.1:8501/{ly.tautan}" for ly in few.layar} <= paper.links(made)
+    assert paper.missing(made, ["Halaman Serapan: Provinsi", address.ONLY_HERE]) == []
+    assert not [alt for alt in paper.alts(made) if "QR" in alt]
+    assert "8501" not in "".join(paper.pages(made))
+    assert [alt for alt in paper.alts(handout.pdf_bytes(few, alamat=ADDRESS)) if "QR" in alt]
+    bare = handout.pdf_bytes(few)
+    assert paper.links(bare) & {f"/{ly.tautan}" for ly in few.layar} == set()
+    assert address.ONLY_HERE.split(";")[0].replace(" ", "") not in "".join(paper.pages(bare))
 
 
 def test_a_pack_without_screens_says_so() -> None:

@@ -17,6 +17,7 @@ from tests.reading import (
     NUMBER,
     PLACE,
     WIDTH,
+    apart,
     changes,
     count_of,
     firsts,
@@ -25,6 +26,7 @@ from tests.reading import (
     plain,
     shares,
     shown,
+    together,
     value,
 )
 from views import sentences
@@ -166,17 +168,22 @@ def test_the_movers_named_moved_and_none_is_first_inside_a_tie(frame: pd.DataFra
     real = frame[frame["is_nyata"].eq(True)]
     rising, falling = real[real["poin"] > 0], real[real["poin"] < 0]
     if frame["is_nyata"].notna().any():
-        assert [one.kata for one in found] == (["paling naik"] if len(rising) else [])
-        for one in found:
-            own = by_name.loc[one.nama]
-            assert own["poin"] == rising["poin"].max()
-            assert one.nilai == (shown(own["poin"]) or 0.1)
-            others = rising[rising["nama"] != one.nama]
-            assert one.lain == int((others["poin_tinggi"] >= own["poin_rendah"]).sum())
-        assert ("tidak ada yang turun nyata" in said) == (falling.empty and not real.empty)
-        listed = re.findall(PLACE, said.partition("turun nyata:")[2])
-        assert set(listed) <= set(falling["nama"])
-        assert bool(listed) == bool(len(falling))
+        # Nobody is first: one that is not real may be as large as the largest that is.
+        assert not found
+        assert "sejak Okt 2025" in said
+        told = {one.arah: one for one in together(said)}
+        for arah, part in (("naik", rising), ("turun", falling)):
+            assert (arah in told) == bool(len(part))
+            if arah not in told:
+                assert f"yang {arah} nyata" in said or "yang berubah nyata" in said
+                continue
+            one = told[arah]
+            assert one.jumlah == len(part)
+            sizes = sorted(part["poin"], key=abs)
+            for (name, size), poin in zip((one.kecil, one.besar), (sizes[0], sizes[-1]), strict=True):
+                assert size == (shown(poin) or None)
+                assert not name or by_name["poin"][name] == poin
+                assert not name or not part.loc[part["nama"] == name].empty
         return
     assert not found or frame["is_terlalu_sedikit"].eq(False).any()
     assert "naik" not in said
@@ -208,6 +215,25 @@ def check_spread(said: str, frame: pd.DataFrame) -> None:
         assert one.lain == int(reach.sum())
         assert one.lain < len(others)
     assert set(found) in ({"tertinggi", "terendah"}, set())
+    if len(found) == 2:  # nobody is among the highest and among the lowest
+        assert found["tertinggi"].lain + found["terendah"].lain + 2 <= len(there)
+    ends = apart(said)
+    if has_interval and len(there) > 1:
+        by_name = there.set_index("nama")
+        is_high = there["pct_tinggi"] >= there.loc[there["pct"].idxmax(), "pct_rendah"]
+        is_low = there["pct_rendah"] <= there.loc[there["pct"].idxmin(), "pct_tinggi"]
+        if ends is None:
+            assert not found or there["pct"].duplicated().any() or not (is_high & is_low).any()
+            return
+        top, low = by_name.loc[ends.atas], by_name.loc[ends.bawah]
+        assert (top["pct"], low["pct"]) == (there["pct"].max(), there["pct"].min())
+        assert (ends.nilai_atas, ends.nilai_bawah) == (shown(top["pct"]), shown(low["pct"]))
+        assert top["pct_rendah"] > low["pct_tinggi"]
+        both = (there["pct_tinggi"] >= top["pct_rendah"]) & (there["pct_rendah"] <= low["pct_tinggi"])
+        assert 0 < ends.keduanya == int(both.sum())
+        assert ends.lainnya == len(there) - 2
+        return
+    assert ends is None
 
 
 @MANY
@@ -288,10 +314,15 @@ def test_a_province_is_level_only_with_those_the_test_cannot_part(
 
 
 @MANY
-@given(st.lists(st.sampled_from(["di atas", "di bawah", "setara", ""]), max_size=12), HUNDREDTHS)
-def test_provinces_against_the_nation_add_up(kinds: list[str], nation: float) -> None:
-    said = plain(headlines.divided(pd.Series(kinds, dtype=object), nation, len(kinds), ""))
+@given(st.lists(st.sampled_from(["di atas", "di bawah", "setara", ""]), min_size=1, max_size=12), HUNDREDTHS,
+       st.sampled_from(["di atas", "di bawah", "setara", ""]))  # fmt: skip
+def test_provinces_against_the_nation_add_up(kinds: list[str], nation: float, own: str) -> None:
+    ours = headlines.place_of("W0", own, nation)
+    said = plain(headlines.divided(pd.Series(kinds, dtype=object), nation, len(kinds), ours, TODAY))
     hygiene(said)
+    assert value(re.findall(rf"nasional \(?({NUMBER}) %", said)[0]) == shown(nation)
+    assert said.startswith(plain(ours) or str(len(kinds)))
+    said = said.partition("diuji sekaligus")[2]
     told = {kind: count_of(said, f"(?:provinsi )?pasti {kind}") for kind in ("di atas", "di bawah")}
     assert told == {kind: kinds.count(kind) for kind in told}
     assert count_of(said, "setara") == kinds.count("setara")

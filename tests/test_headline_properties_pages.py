@@ -18,7 +18,21 @@ from analysis import funnel, ranks
 from analysis import target_status as status
 from analysis.shares import roll_up, with_share
 from analysis.status_change import NAIK, TERBAIK, TERENDAH, TETAP, TURUN
-from tests.reading import FINE, HUNDREDTHS, NUMBER, PLACE, WIDTH, count_of, firsts, hygiene, plain, shares, shown, value
+from tests.reading import (
+    FINE,
+    HUNDREDTHS,
+    NUMBER,
+    PLACE,
+    WIDTH,
+    check_ends,
+    count_of,
+    firsts,
+    hygiene,
+    plain,
+    shares,
+    shown,
+    value,
+)
 from views import sentences
 from views.adoption import words as adoption_words
 from views.adoption.rows import CHAIN, Corong, Tempat
@@ -95,13 +109,7 @@ def test_a_ranking_counts_who_is_surely_above_and_names_groups_not_places(seed: 
     assert count_of(divided, "setara") == int((frame["kelas"] == "setara").sum())
     ties = plain(ranking_words.ties(found))
     hygiene(ties)
-    first = frame[frame["kelompok"] == 1]
-    alone = re.search(rf"Paling atas ({PLACE}) sendiri", ties)
-    if alone:
-        top = frame.set_index("nama").loc[alone[1]]
-        assert top["peringkat_sampai"] == 1
-    elif "Paling atas" in ties:
-        assert int(re.findall(r"Paling atas (\d+) provinsi yang setara", ties)[0]) == len(first)
+    check_ends(frame, found.jumlah, ties, plain(ranking_words.spread(found)))
     titled = plain(ranking_words.ranked_title(found))
     hygiene(titled)
     least = re.findall(r"separuhnya setara dengan (\d+) lain", titled)

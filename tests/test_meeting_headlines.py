@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from schemas.rapat import DeretWaktu, Penanda, TitikWaktu
+from views import sentences
 from views.meeting import headlines, screen
 
 OKT, LALU = date(2026, 10, 31), date(2025, 10, 31)
@@ -99,7 +101,7 @@ def test_where_a_province_stands_is_said_with_date_change_and_who_is_level() -> 
     said = headlines.stand("Sumatera Barat", make_own(), others, OKT, headlines.moved(make_change(3.2), LALU))
     assert plain(said) == (
         "Sumatera Barat 60,0 % (±2,0) per 31 Okt 2026, naik 3,2 poin (±1,0) sejak Okt 2025; "
-        "setara dengan Riau dan Jambi"
+        "diuji sekaligus: setara dengan Riau dan Jambi"
     )
 
 
@@ -152,9 +154,59 @@ def test_the_nation_beside_a_trend_is_of_the_same_dates() -> None:
     assert said == "Bali: dari 50,0 % (Okt 2024, awal deret baru) ke 55,0 % (Okt 2025); nasional dari 40,0 % ke 45,0 %"
 
 
+def test_our_place_is_tested_alone_and_the_others_at_once() -> None:
+    own = headlines.place_of("Bali 71,6 % (±2,0)", "di atas", 65.1)
+    classes = pd.Series(["di atas", "setara", "setara", "tanpa selang"])
+    assert plain(headlines.divided(classes, 65.1, 4, own, OKT)) == (
+        "Bali 71,6 % (±2,0), di atas nasional 65,1 % per 31 Okt 2026; provinsi lain diuji sekaligus: 1 pasti di "
+        "atas, 2 setara, 1 tidak dapat diuji"
+    )
+    assert plain(headlines.divided(pd.Series(["setara"]), 65.1, 1, own)).endswith(
+        "tidak ada yang pasti berbeda, 1 setara"
+    )
+    assert headlines.place_of("Bali", "tanpa selang", 65.1) == ""
+
+
+def test_kab_kota_are_said_to_be_tested_at_once_and_when() -> None:
+    frame = pd.DataFrame({"nama": ["Kabupaten Bangli"], "pct": [50.0], "kelas": ["di bawah"]})
+    assert plain(headlines.beside(frame, "Bali", 71.6, OKT)) == (
+        "Pasti di bawah angka Bali 71,6 %: Kab. Bangli (diuji sekaligus, per 31 Okt 2026)"
+    )
+    level = frame.assign(kelas="setara")
+    assert plain(headlines.beside(level, "Bali", 71.6)) == (
+        "Tidak ada kab/kota yang pasti berbeda dari angka Bali 71,6 %: 1 setara (diuji sekaligus)"
+    )
+
+
+def make_line(name: str, values: dict[date, float]) -> DeretWaktu:
+    return DeretWaktu(nama=name, titik=tuple(TitikWaktu(tanggal=t, nilai=v) for t, v in values.items()))
+
+
+def test_a_line_is_told_before_and_after_a_break_apart() -> None:
+    old, end, new, last = date(2023, 7, 31), date(2023, 12, 31), date(2024, 1, 31), OKT
+    line = make_line("Bali", {old: 29.0, end: 34.7, new: 51.4, last: 68.8})
+    marks = (Penanda(tanggal=date(2024, 1, 1), teks="definisi baru", is_batas=True),
+             Penanda(tanggal=date(2025, 1, 1), teks="peristiwa"))  # fmt: skip
+    assert plain(screen.alt_lines("Tren", [line], marks)) == (
+        "Tren. Bali deret lama dari 29,0 % per 31 Jul 2023 ke 34,7 % per 31 Des 2023, deret baru dari 51,4 % per 31 "
+        "Jan 2024 ke 68,8 % per 31 Okt 2026."
+    )
+    assert (
+        plain(screen.alt_lines("Tren", [line])) == "Tren. Bali dari 29,0 % per 31 Jul 2023 ke 68,8 % per 31 Okt 2026."
+    )
+    late = make_line("Bali", {last: 68.8})
+    assert plain(screen.alt_lines("Tren", [late], marks)) == "Tren. Bali 68,8 % per 31 Okt 2026."
+
+
+def test_cut_offs_that_differ_are_said_from_first_to_last() -> None:
+    assert screen.day_range([OKT, OKT]) == "31 Okt 2026"
+    assert screen.day_range([OKT, date(2026, 9, 30)]) == "30 Sep–31 Okt 2026"
+    assert screen.day_range([OKT, LALU]) == "31 Okt 2025–31 Okt 2026"
+
+
 def test_few_separate_tests_need_no_word_about_chance() -> None:
-    assert headlines.by_chance(6) == ""
-    assert "dari 19 yang diuji satu per satu, sekitar 1 dapat" in headlines.by_chance(19)
+    assert sentences.by_chance(6) == ""
+    assert "dari 19 yang diuji satu per satu, sekitar 1 dapat" in sentences.by_chance(19)
 
 
 @pytest.mark.parametrize(

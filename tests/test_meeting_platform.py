@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pandas as pd
 import pytest
@@ -14,10 +18,18 @@ from analysis import target_status
 from schemas.rapat import BaganAngka, BaganButir, BaganGaris, BaganPetak, BaganSebar, BaganTitik, Layar
 from tests.mart_world import publish_world
 from tests.province_meeting_world import write_meeting
-from tests.reading import count_of, firsts, hygiene, plain
-from views import data
+from tests.reading import SUPERLATIVE, count_of, firsts, hygiene, plain
+from views import data, sentences
 from views.filters import Saringan, from_query
-from views.meeting import platform, platform_beside, platform_view, sequences
+from views.meeting import (
+    platform,
+    platform_beside,
+    platform_moves,
+    platform_next,
+    platform_view,
+    platform_where,
+    sequences,
+)
 from warehouse import gate, snapshots
 from warehouse.viewer import DEMO
 
@@ -74,7 +86,7 @@ def test_every_kind_of_measure_has_a_sequence_of_screens_in_the_order_asked(made
     assert {place for _, place in made} == {"nasional", "pulau", "provinsi"}
     for key, screens in made.items():
         assert [name for name in NAMES if name in screens] == list(screens), key
-        assert {"Di mana kita", "Langkah berikut"} <= set(screens), key
+        assert "Di mana kita" in screens, key
     assert 8 <= len(made["pmm.aktif_30_hari", "nasional"]) <= 11
     assert 8 <= len(made["pmm.aktif_30_hari", "provinsi"]) <= 11
 
@@ -160,15 +172,20 @@ def test_use_beside_the_rapor_is_said_to_be_no_cause(made: Made) -> None:
             assert "Rapor × pemakaian" not in screens
 
 
-def test_steps_come_from_screens_that_were_shown_and_limits_are_called_limits(made: Made) -> None:
-    for key, screens in made.items():
-        last = screens["Langkah berikut"]
+def test_steps_come_from_screens_that_were_shown_and_no_screen_has_none(made: Made) -> None:
+    found = {key: screens["Langkah berikut"] for key, screens in made.items() if "Langkah berikut" in screens}
+    assert len(found) > 0
+    for key, last in found.items():
+        screens = made[key]
         assert isinstance(last.bagan, BaganButir)
-        texts = [item.teks for item in last.bagan.butir]
-        doing = [item for item in last.bagan.butir if not item.teks.startswith("Batas: ")]
-        assert count_of(last.judul, "langkah") == len(doing), key
-        assert any(text.startswith("Batas: ") for text in texts)
-        for item in doing:
+        assert count_of(last.judul, "langkah") == len(last.bagan.butir) > 0, key
+        assert "bukan mutu belajar" in last.catatan
+        kinds = [row[0] for row in last.data.baris]
+        assert kinds.count("langkah") == len(last.bagan.butir)
+        assert kinds.count("batas") > 0
+        for item in last.bagan.butir:
+            assert last.judul not in item.teks
+            assert "Batas" not in item.teks
             name = item.keterangan.partition("(dari layar ")[2].rstrip(")")
             assert not name or name in screens, (key, item)
             assert name or item.teks.startswith(("Minta ekspor", "Lengkapi data"))
@@ -178,11 +195,132 @@ def test_targets_stand_beside_what_was_reached(made: Made) -> None:
     one = made["pmm.aktif_30_hari", "nasional"]["Target & realisasi"]
     assert isinstance(one.bagan, BaganTitik)
     assert one.bagan.nama_pembanding == ("garis target", "target")
-    assert len(one.bagan.baris) == len(one.data.baris)
+    assert len(one.bagan.baris) == min(len(one.data.baris), platform_beside.MANY)
+    assert one.dasar.startswith(f"n = {len(one.data.baris)} target")
+    assert not one.peringatan
     states = [row[one.data.kolom.index("keadaan")] for row in one.data.baris]
     marked = [row.is_sorot for row in one.bagan.baris]
     behind = [state in (target_status.LEWAT, target_status.TERTINGGAL) for state in states]
-    assert marked == (behind if 0 < sum(behind) <= len(behind) / 2 else [False] * len(behind))
+    assert marked == (behind if 0 < sum(behind) <= len(behind) / 2 else [False] * len(behind))[: len(marked)]
+
+
+def test_headlines_are_short_enough_for_a_wall(made: Made) -> None:
+    for screens in made.values():
+        for one in screens.values():
+            assert len(one.judul) <= 160, one.judul
+
+
+def test_targets_of_another_group_of_users_are_no_part_of_the_sequence(tiny_data: Path) -> None:
+    with served(tiny_data):
+        there = data.measures()
+        mine = there[there["ukuran"] == "pmm.aktif_30_hari"]
+        for group in mine["kelompok_pengguna"]:
+            lihat = platform_view.read(view(kelompok=str(group)))
+            if lihat is None:
+                continue
+            assert lihat.saringan.kelompok_pengguna == group
+            frame, _ = platform_beside.own_targets(lihat)
+            assert (len(frame) > 0) == (group == mine.iloc[0]["kelompok_utama"])
+
+
+def test_where_most_rose_there_is_nobody_in_particular_to_learn_from() -> None:
+    for rising, count in ((3, 1), (30, 0)):
+        poin = [5.0] * rising + [0.0] * (38 - rising)
+        moved = pd.DataFrame({"nama": [f"W{at}" for at in range(38)], "poin": poin, "is_nyata": [p > 0 for p in poin]})
+        lihat = SimpleNamespace(ubah=moved, sejak=date(2025, 10, 31), unit="provinsi", kebetulan="")
+        assert len(list(platform_next._moves(cast("Any", lihat)))) == count
+
+
+def ends_of(text: str) -> dict[str, int]:
+    """How many a sentence says may still be at the top and at the bottom; none where it does not say."""
+    text, found = plain(text).lower(), {}
+    for word in ("teratas", "terbawah"):
+        listed = re.findall(rf"masih mungkin {word}: (\d+) ", text)
+        told = re.findall(rf"masih mungkin {word} [^;]*? dan (\d+) lainnya", text)
+        alone = re.findall(rf"(?<!mungkin )(?<!mana yang )(?<!yang )\b{word}:? (?!atau|tidak)", text)
+        found[word] = int(listed[0]) if listed else int(told[0]) + 1 if told else len(alone)
+    return found
+
+
+def test_the_map_and_the_ranking_count_the_same_top_and_bottom(made: Made) -> None:
+    seen = 0
+    for key, screens in made.items():
+        if key[1] == "provinsi" or not {"Peta", "Peringkat"} <= set(screens):
+            continue
+        ranked = screens["Peringkat"]
+        if "semua provinsi diuji sekaligus" not in ranked.catatan or "Seluruh" in ranked.catatan.capitalize():
+            continue
+        assert ends_of(screens["Peta"].judul) == ends_of(ranked.catatan), key
+        seen += 1
+    assert seen
+
+
+def test_one_place_stands_on_the_same_side_of_the_nation_on_every_screen(made: Made) -> None:
+    seen = 0
+    for (_, place), screens in made.items():
+        if place != "provinsi" or "Peta" not in screens:
+            continue
+        chart, said = screens["Peta"].bagan, screens["Di mana kita"].judul
+        assert isinstance(chart, BaganPetak)
+        own = next(tile for tile in chart.petak if tile.is_sorot)
+        words = {"di atas": "di atas nasional", "di bawah": "di bawah nasional", "setara": "setara dengan nasional"}
+        if own.kelas == "tanpa selang":
+            assert "±" not in said.partition(":")[0]
+            continue
+        for kelas, text in words.items():
+            assert (text in said) == (own.kelas == kelas), said
+        seen += own.kelas in words
+    assert seen
+
+
+def test_changes_tested_one_by_one_say_how_many_chance_brings(made: Made) -> None:
+    for key, screens in made.items():
+        if "Siapa naik, siapa turun" not in screens:
+            continue
+        one = screens["Siapa naik, siapa turun"]
+        tested = sum(row[one.data.kolom.index("nyata")] is not None for row in one.data.baris)
+        is_many = round(0.05 * tested) > 0
+        for screen in (one, screens["Di mana kita"]):
+            assert (f"dari {tested} yang diuji satu per satu" in screen.catatan) == is_many, (key, screen.nama)
+        assert "sejak" in one.judul or sentences.TOO_FEW in one.judul
+        assert not tested or not re.search(SUPERLATIVE, one.judul)
+
+
+@pytest.mark.parametrize(("count", "verb"), [(1, "Periksa dulu apakah penurunan menetap di"),
+                                             (6, "Tanyakan apa yang berubah di")])  # fmt: skip
+def test_a_fall_that_chance_alone_brings_is_looked_at_again_first(count: int, verb: str) -> None:
+    poin = [-9.0] * count + [0.0] * (38 - count)
+    moved = pd.DataFrame({"nama": [f"W{at}" for at in range(38)], "poin": poin, "is_nyata": [p < 0 for p in poin]})
+    lihat = SimpleNamespace(ubah=moved, sejak=date(2025, 10, 31), unit="provinsi", kebetulan=sentences.by_chance(38))
+    [(name, step)] = platform_next._moves(cast("Any", lihat))
+    assert name == "Siapa naik, siapa turun"
+    assert step.teks.startswith(verb)
+    assert "sekitar 2 dapat tampak nyata karena kebetulan" in step.keterangan
+
+
+@pytest.mark.parametrize(("poin", "asked"), [
+    ((5.0, -5.0), "turun nyata, dan apa"), ((5.0,), "yang naik nyata"), ((-5.0,), "turun nyata, dan siapa"),
+    ((0.0,), "Kegiatan mana"),
+])  # fmt: skip
+def test_a_question_asks_of_what_is_there(poin: tuple[float, ...], asked: str) -> None:
+    frame = pd.DataFrame({"nama": [f"W{at}" for at in range(len(poin))], "poin": poin,
+                          "is_nyata": pd.Series([p != 0 for p in poin], dtype=object)})  # fmt: skip
+    assert asked in platform_moves._asked(frame, "provinsi")
+    assert "Data apa" in platform_moves._asked(frame.assign(is_nyata=None), "provinsi")
+    for kelas in ("di atas", "di bawah", "setara", "tanpa selang"):
+        said = platform_where._asked(pd.Series([kelas, "tanpa selang"]), "provinsi")
+        for other in ("di atas", "di bawah"):
+            assert (f"pasti {other}" in said) == (kelas == other)
+
+
+def test_use_of_all_kinds_of_school_beside_a_rapor_of_one_says_so(made: Made) -> None:
+    for screens in made.values():
+        if "Rapor × pemakaian" in screens:
+            one = screens["Rapor × pemakaian"]
+            assert "pemakaian dihitung pada semua jenjang, nilai Rapor pada" in one.catatan
+            assert one.kecil.count("Rapor 20") == 1
+            assert isinstance(one.bagan, BaganSebar)
+            assert one.bagan.nama_acuan == "median"
 
 
 def test_numbers_of_the_screens_are_those_of_the_questions(tiny_data: Path, made: Made) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from tests.plan_world import make_kegiatan, make_plan, make_wilayah
 from tests.province_meeting_world import BANTUL, LALU, NOV, PESSEL, RAPOR, SESUDAH, write_meeting
 from views import data
 from views.filters import Saringan, from_query
-from views.meeting import province, sequences
+from views.meeting import province, province_parts, province_stand, screen, sequences
 from warehouse import gate, plans, snapshots
 from warehouse.viewer import DEMO
 
@@ -94,12 +96,56 @@ def test_every_screen_says_what_it_rests_on_and_how_it_looks(shown: dict[str, La
         page, _, query = one.tautan.partition("?")
         assert (Path("pages") / f"{page}.py").is_file(), nama
         assert f"snapshot={SNAPSHOT}" in query, nama
-        assert one.tanggal_data is not None or nama == "Rapor Pendidikan"
+        assert one.tanggal_data is not None or one.periode, nama
+    assert shown["Rapor Pendidikan"].periode == "Rapor Pendidikan 2025"
 
 
-def test_the_rows_of_kab_kota_are_the_provinces_own(shown: dict[str, Layar]) -> None:
+def test_only_comparisons_of_all_provinces_are_everyones(shown: dict[str, Layar]) -> None:
     own = {nama for nama, one in shown.items() if one.kode_wilayah == ("13",)}
-    assert own == {"Kab/kota", "Perubahan kab/kota", "Rapor Pendidikan", "Bimtek", "Target", "Langkah berikut"}
+    assert set(NAMES) - own == {"Di mana kita", "Peta"}
+    assert all(not shown[nama].kode_wilayah for nama in set(NAMES) - own)
+
+
+def test_the_province_stands_on_one_side_of_the_nation_on_every_screen(shown: dict[str, Layar]) -> None:
+    tiles, dots = shown["Peta"].bagan, shown["Semua platform"].bagan
+    assert isinstance(tiles, BaganPetak)
+    assert isinstance(dots, BaganTitik)
+    (own,) = [one for one in tiles.petak if one.is_sorot]
+    (same,) = [one for one in dots.baris if one.nilai == pytest.approx(own.nilai)]
+    assert own.kelas == same.kelas != ""
+    told = {"setara": "setara dengan nasional"}.get(own.kelas, f"{own.kelas} nasional")
+    assert told in shown["Peta"].judul
+    assert "diuji sekaligus" in shown["Peta"].judul + shown["Kab/kota"].judul
+
+
+def test_training_beside_the_platforms_is_of_its_attendance_lists(shown: dict[str, Layar]) -> None:
+    one = shown["Semua platform"]
+    last = shown["Bimtek"].tanggal_data
+    assert last is not None
+    days = dict(zip((row[0] for row in one.data.baris), (row[one.data.kolom.index("tanggal_data")]
+                                                         for row in one.data.baris), strict=True))  # fmt: skip
+    assert last in {days[name] for name in days if "bimtek" in str(name).lower()}
+    assert one.periode == f"Data per {screen.day_range([day for day in days.values() if isinstance(day, date)])}"
+
+
+@pytest.mark.parametrize(
+    ("classes", "wanted", "unwanted"),
+    [(["di atas", "di bawah"], "yang di bawah", "pasti berbeda"), (["di bawah", "setara"], "pasti di bawah", "di atas"),
+     (["di atas", "setara"], "pasti di atas", "di bawah"), (["setara", "tanpa selang"], "belum ada", "di atas")],
+)  # fmt: skip
+def test_a_meeting_is_asked_only_about_those_that_are_there(classes: list[str], wanted: str, unwanted: str) -> None:
+    asked = province_parts._ask_regencies(pd.Series(classes))
+    assert wanted in asked
+    assert unwanted not in asked
+    stood = province_stand._ask_stand(pd.Series(classes))
+    assert ("setara atau di atas" in stood) == bool({"di atas", "setara"} & set(classes))
+
+
+def test_the_province_is_asked_about_measures_below_the_nation_only_where_there_are_some() -> None:
+    frame = pd.DataFrame({"pct_rendah": [40.0, 60.0], "pct_tinggi": [45.0, 70.0], "pct_nasional": [50.0, 50.0]})
+    assert "di bawah nasional" in province_stand._ask_platforms(frame)
+    assert "di atas nasional" in province_stand._ask_platforms(frame.iloc[1:])
+    assert "nasional" not in province_stand._ask_platforms(frame.assign(pct_nasional=65.0).iloc[1:])
 
 
 def shares(frame: pd.DataFrame) -> dict[str, float]:
@@ -160,8 +206,20 @@ def test_the_funnel_shows_each_stage_over_everyone(world: Path, shown: dict[str,
     bagan = shown["Corong pemakaian"].bagan
     assert isinstance(bagan, BaganBatang)
     assert bagan.deret[0].nilai == pytest.approx((100.0, 90.0, 80.0, 40.0, 30.0, 20.0, 10.0, 20.0, 10.0))
-    assert [bagan.kategori[at] for at in bagan.sorot] == ["Selesai 1 topik"]
+    assert [bagan.kategori[at] for at in bagan.sorot][:2] == ["Mulai topik", "Selesai 1 topik"]
+    assert plain(bagan.kanan[bagan.kategori.index("Selesai 1 topik")]) == "−40,0 poin dari mulai topik"
+    assert bagan.kanan[bagan.kategori.index("Mulai topik")] == ""
     assert "dari mulai topik ke selesai 1 topik, 40,0 poin" in plain(shown["Corong pemakaian"].judul)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [("pmm.mulai_topik", "pmm.selesai_topik_1", "sudah mulai topik tetapi belum selesai 1 topik"),
+     (None, "pmm.login", "belum pernah masuk"),
+     ("pmm.aksi_nyata", "pmm.aksi_nyata_tervalidasi", "aksi nyatanya belum tervalidasi")],
+)  # fmt: skip
+def test_who_stopped_is_said_as_people_not_as_a_step(before: str | None, after: str, said: str) -> None:
+    assert province_parts._stopped({"ukuran_sebelum": before, "ukuran": after}) == said
 
 
 def test_the_rapor_stays_as_published(shown: dict[str, Layar]) -> None:
@@ -171,8 +229,7 @@ def test_the_rapor_stays_as_published(shown: dict[str, Layar]) -> None:
     assert rows[0] == ("A.1 Kemampuan literasi", "68,0 % · Sedang", "71,2 % · Baik", "+3,2 (naik)")
     assert [row[0][:3] for row in rows] == [kode for kode, *_ in RAPOR]
     assert "1 dari 3 indikator prioritas berlabel terbaik di Rapor 2025" in one.judul
-    assert "label membaik: Kemampuan literasi (Sedang ke Baik)" in one.judul
-    assert "label memburuk: Kualitas pembelajaran (Sedang ke Kurang)" in one.judul
+    assert "label membaik: Kemampuan literasi; memburuk: Kualitas pembelajaran" in one.judul
     assert one.data.baris[0][one.data.kolom.index("nilai")] == 71.15
 
 
@@ -209,7 +266,7 @@ def test_next_steps_name_the_screen_they_come_from(shown: dict[str, Layar]) -> N
             place, _, nama = where.removeprefix("Layar ").partition(", ")
             assert NAMES[int(place) - 1] == nama, text
     assert steps[-1][0] == "Tidak ditampilkan: Prioritas pendampingan"
-    assert any("2 dari 3 kab/kota yang belum terjangkau" in text for text, _ in steps)
+    assert any("bagi 2 kab/kota (dari 3) yang belum terjangkau tingkat itu" in text for text, _ in steps)
     assert any("D.1 Kualitas pembelajaran" in text and "berlabel terendah" in text for text, _ in steps)
 
 
@@ -221,7 +278,8 @@ def test_a_direction_is_said_of_real_changes_alone(shown: dict[str, Layar]) -> N
         assert low is not None
         assert high is not None
         assert row.kelas == ("naik" if low > 0 else "turun" if high < 0 else "tetap")
-    assert shown["Perubahan kab/kota"].judul == "Paling naik Kab. Agam +25,0\u00a0poin; turun nyata: Kota Padang"
+    assert re.search(r"naik nyata sejak Okt 2025: Kab\. Agam .*turun nyata: Kota Padang ",
+                     shown["Perubahan kab/kota"].judul)  # fmt: skip
 
 
 def test_nothing_is_compared_across_a_break(world: Path) -> None:
@@ -257,6 +315,27 @@ def test_the_newest_plan_of_the_province_is_told_with_what_is_due(world: Path, t
     assert isinstance(one.bagan, BaganTabel)
     assert ("Prioritas", "1 dari 1 wilayah dipilih: Kab. 13.06") in one.bagan.baris
     assert butir(found["Langkah berikut"])[0][0] == "Putuskan 1 kegiatan yang lewat tenggat: Lokakarya"
+
+
+def test_a_plan_is_not_credited_with_targets_of_the_file(world: Path, tmp_path: Path) -> None:
+    (tmp_path / "warehouse").symlink_to(world / "warehouse", target_is_directory=True)
+    with served(tmp_path):
+        plans.create(make_plan(nama="Rencana kerja", wilayah=(make_wilayah(),), kegiatan=(), target=()), "BPMP")
+        one = {one.nama: one for one in province.screens(SUMBAR)}["Rencana"]
+    assert one.judul == "“Rencana kerja”: 1 dari 1 wilayah dipilih; belum ada kegiatan dan target"
+    assert isinstance(one.bagan, BaganTabel)
+    heads = [row[0] for row in one.bagan.baris]
+    assert "Target" in heads
+    assert "Di luar rencana: PMM / Ruang GTK · aktif 30 hari, Sumatera Barat" in heads
+    assert "0 target pada rencana, 1 target berkas" in one.dasar
+
+
+def test_a_place_has_one_name_in_its_sequence(world: Path) -> None:
+    with served(world):
+        built = sequences.build(sequences.PROVINSI, replace(SUMBAR, provinsi="21"))
+    said = " ".join(f"{one.judul} {one.kecil} {one.alt} {one.catatan}" for one in built.layar)
+    assert "Kep. Riau" in said
+    assert "Kepulauan" not in said
 
 
 def test_a_province_of_one_school_is_neither_ranked_nor_said_to_move(world: Path) -> None:
@@ -298,6 +377,9 @@ def test_contributions_of_priorities_add_up_to_the_scores(tiny_data: Path) -> No
     scores = [row[one.data.kolom.index("skor_kebutuhan")] for row in one.data.baris]
     sums = [sum(s.nilai[at] or 0.0 for s in one.bagan.deret) for at in range(len(one.bagan.kategori))]
     assert sums == pytest.approx(scores[: len(sums)])
+    assert [text.partition(" · ")[0] for text in map(plain, one.bagan.kanan)] == [
+        f"{score:.1f}".replace(".", ",") for score in sums
+    ]
     assert "terburuk" not in plain(one.judul + one.catatan + one.peringatan)
     assert all(len(screen.alt) > 0 and screen.judul for screen in found.values())
 

@@ -250,3 +250,14 @@ def test_drafts_of_long_ago_are_let_go() -> None:
     meetings.keep_draft("2" * 32, Draf(None, None, make_daftar()))
     assert meetings.draft("1" * 32) is None
     assert meetings.draft("2" * 32) is not None
+
+
+def test_snapshots_of_a_list_with_a_damaged_summary_are_read_from_its_screens_or_nothing_is_deleted() -> None:
+    one = meetings.create(make_daftar(), "BPMP")
+    used = {item.snapshot for item in one.isi.butir}
+    for damaged in ("x", "[]", '{"snapshot_dipakai": 3}'):
+        rewrite("ringkas", damaged)
+        assert meetings.needed_snapshots() == used
+    rewrite("isi", "x")
+    with pytest.raises(meetings.StoreUnreadable):
+        meetings.needed_snapshots()

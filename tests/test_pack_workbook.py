@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import math
 import re
@@ -41,12 +42,16 @@ def sheet_of(book: Any, kind: str) -> Any:
 def columns(sheet: Any) -> dict[str, list[Any]]:
     """The columns of a screen's sheet by heading; of two alike, the later has `#2` behind it."""
     found: dict[str, list[Any]] = {}
-    for column in sheet.iter_cols(min_row=HEAD + 1):
-        if column[0].value is not None:
-            name = str(column[0].value)
-            while name in found:
-                name += "#2"
-            found[name] = [cell.value for cell in column[1:]]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=HEAD + 1)]
+    second = next((i for i, row in enumerate(rows) if row[0] == "Data di balik layar"), len(rows))
+    for block in (rows[:second], rows[second + 1 :]):
+        filled = [row for row in block if any(value is not None for value in row)]
+        for column in zip(*filled, strict=True):
+            if column[0] is not None:
+                name = str(column[0])
+                while name in found:
+                    name += "#2"
+                found[name] = list(column[1:])
     return found
 
 
@@ -139,6 +144,19 @@ def test_each_chart_takes_its_numbers_from_the_cells_beside_it(raw: bytes, book:
                 assert any(row[0].value is not None for row in found)
 
 
+def test_filtering_the_data_hides_no_point_of_a_chart(book: Any) -> None:
+    sheet = sheet_of(book, "titik_38")
+    first = int(re.findall(r"\d+", sheet.auto_filter.ref)[0])
+    (chart,) = sheet._charts
+    refs = [ser.val.numRef.f if ser.val else ser.yVal.numRef.f for ser in chart.ser]
+    assert all(int(ref.rsplit("$", 1)[1]) < first for ref in refs)
+    assert (chart.anchor._from.col, chart.anchor._from.row) == (0, HEAD), "it is seen when the sheet is opened"
+    values = next(cell.column for cell in sheet[HEAD] if cell.value == "Nilai pada bagan")
+    assert chart.anchor.to.col < values, "and covers none of its values"
+    assert sheet.cell(first - 1, 1).value == "Data di balik layar"
+    assert sheet.print_area
+
+
 def test_the_summary_leads_to_every_sheet_and_view(book: Any) -> None:
     sheet = book["Ringkasan"]
     layar = world.make_layar()
@@ -155,7 +173,7 @@ def test_every_sheet_says_cut_off_n_and_that_the_data_are_invented(book: Any) ->
         said = " ".join(str(sheet.cell(row, 1).value) for row in range(1, 8))
         assert "Data per 31 Okt 2026 · n = 12.345 guru" in said
         assert "DATA CONTOH" in said
-        assert sheet.freeze_panes == f"A{HEAD + 2}"
+        assert sheet.freeze_panes in (f"A{HEAD + 1}", f"A{HEAD + 2}")
         assert sheet.auto_filter.ref
     plain = opened(xlsx_bytes(world.make_urutan("titik", is_contoh=False)))
     assert not [c for ws in plain for row in ws.iter_rows() for c in row if "DATA CONTOH" in str(c.value)]
@@ -203,6 +221,40 @@ def test_hostile_texts_are_neither_formulas_nor_links() -> None:
     assert all(c.data_type != "f" for ws in book for row in ws.iter_rows() for c in row)
 
 
+@pytest.mark.parametrize("name", ["+cmd|' /C calc'!A0", "Ayo Belajar!PMM2025", "=Lain!$B$2", "!A1"])
+def test_no_name_of_a_chart_is_taken_for_a_cell(name: str) -> None:
+    lines = world.garis()
+    cloud = world.sebar()
+    bars = world.batang_tumpuk()
+    changed = (
+        lines.model_copy(update={"deret": tuple(d.model_copy(update={"nama": name}) for d in lines.deret),
+                                 "sumbu": name}),
+        bars.model_copy(update={"deret": tuple(d.model_copy(update={"nama": name}) for d in bars.deret),
+                                "sumbu": name}),
+        cloud.model_copy(update={"sumbu_x": name, "sumbu_y": name,
+                                 "titik": tuple(p.model_copy(update={"kelas": name}) for p in cloud.titik)}),
+    )  # fmt: skip
+    layar = tuple(world.make_layar("garis", kunci=f"k{i}", bagan=bagan) for i, bagan in enumerate(changed))
+    names, references = [], []
+    with zipfile.ZipFile(io.BytesIO(xlsx_bytes(world.make_urutan(layar=layar)))) as archive:
+        for part in archive.namelist():
+            if part.startswith("xl/charts/chart"):
+                text = html.unescape(archive.read(part).decode())
+                references += re.findall(r"<c:f>(.*?)</c:f>", text)
+                names += re.findall(r"<c:tx>.*?<(?:c:v|a:t)>(.*?)</", text)
+    assert len(names) > 6
+    assert {found.replace("\u2060", "") for found in names} == {name}
+    assert all(re.match(r"'?(\d+\.? |Garis)", found) for found in references), references[:3]
+
+
+def test_links_to_this_computer_alone_say_so() -> None:
+    urutan = world.make_urutan("titik")
+    for alamat, is_said in (("http://127.0.0.1:8501", True), (ALAMAT, False), ("", False)):
+        sheet = opened(xlsx_bytes(urutan, alamat=alamat)).worksheets[0]
+        head = next(str(cell.value) for cell in sheet[6] if str(cell.value).startswith("Tautan"))
+        assert ("hanya terbuka di komputer yang menjalankan Serapan" in head) is is_said
+
+
 def test_a_text_longer_than_a_cell_goes_on_on_its_own_sheet() -> None:
     book = opened(evil_pack())
     rows = [[c.value for c in row] for row in book["Sambungan"].iter_rows(min_row=2)]
@@ -243,5 +295,5 @@ def test_none_one_and_sixty_screens_without_the_network(count: int, monkeypatch:
 def test_the_workbook_without_rows_behind_still_filters_its_values() -> None:
     book = opened(xlsx_bytes(world.make_urutan(layar=(world.make_layar("titik", data=DataLayar()),))))
     sheet = book.worksheets[1]
-    assert sheet.cell(HEAD + 1, 1).value == "Nama"
-    assert sheet.auto_filter.ref.startswith(f"A{HEAD + 1}:")
+    first = next(cell for cell in sheet[HEAD + 1] if cell.value == "Nama")
+    assert sheet.auto_filter.ref.startswith(f"{first.coordinate}:")

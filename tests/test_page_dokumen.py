@@ -53,7 +53,8 @@ def test_a_plan_without_rows_for_a_document_says_so(own_plans: Path) -> None:
     plans.create(isi, "Unit uji")
     at = visit("dokumen", jenis_naskah=making.PERAN, provinsi="13")
     assert not at.exception
-    assert "Belum ada isi untuk matriks pembagian peran ini." in words(at)
+    assert "Rencana ini belum membagi peran." in words(at)
+    assert "Pilih wilayah atau tanggal" not in words(at)
 
 
 def test_a_link_with_junk_opens_a_document_all_the_same(tiny_world: Path) -> None:

@@ -120,7 +120,9 @@ def test_the_headline_of_a_tie_never_names_a_first_place(ranked_world: None) -> 
     text = f"{said.answer(urutan)} {said.ties(urutan)} {said.ranked_title(urutan)}"
     assert not re.search(r"peringkat 1\b(?!–)", text)
     assert "terburuk" not in text
-    assert "Paling atas 5 kab/kota yang setara" in text
+    assert "Tidak dapat" not in text
+    assert "Terbawah: Kab. Agam." in text
+    assert "teratas" not in text, "five of six may be at the top: that says nothing"
     assert text.endswith("6 kab/kota terbagi dalam 2 kelompok setara; separuhnya setara dengan 4 lain atau lebih")
     own = ranking_rows.ranking(replace(SUMBAR, kab_kota="13.01"), ranking_rows.KAB_KOTA_PROVINSI)
     assert "peringkat 1–5 dari 6 kab/kota; 1 pasti di bawahnya, 4 setara, per 31 Okt 2026" in said.answer(own)

@@ -117,6 +117,24 @@ def test_the_choice_says_what_each_meeting_holds_and_begins_it(own_plans: Path) 
     assert meeting(at)["jumlah"] == 1
 
 
+def test_without_a_province_the_choice_asks_for_one_and_a_platform_meeting_is_of_the_nation(own_plans: Path) -> None:
+    at = visit("rapat")
+    assert not at.exception
+    said = stage(at)
+    assert "Rapat satu provinsi: pilih provinsinya" in said
+    assert "nasional:" in said
+    assert {str(b.key) for b in at.button if str(b.key).startswith("mulai_")} == {"mulai_platform"}
+
+
+def test_a_meeting_of_a_page_that_was_loaded_anew_leads_back_to_that_page_and_to_no_other(tiny_world: Path) -> None:
+    at = visit("rapat", urutan="halaman", layar="1", dari="bimtek?provinsi=13")
+    assert not at.exception
+    assert [link.proto.label for link in at.get("page_link")] == ["Buka lagi halaman tadi"]
+    assert "dari" not in at.query_params
+    for mean in ("https://x.test/", "../../etc/passwd", "//x.test"):
+        assert len(visit("rapat", urutan="halaman", dari=mean).get("page_link")) == 0
+
+
 @pytest.mark.parametrize("kind", ["provinsi", "platform"])
 def test_a_ready_sequence_opens_on_its_first_screen_and_keeps_its_filters(own_plans: Path, kind: str) -> None:
     at = visit("rapat", urutan=kind, provinsi="13")

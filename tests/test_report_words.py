@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports import qr, words
+from reports import address, qr, words
 from views import format as pages
 
 NUMBERS = st.one_of(st.none(), st.floats(-1e9, 1e9), st.sampled_from([float("nan"), -0.04, 0.0, 0.05]))
@@ -62,3 +64,32 @@ def test_nothing_and_too_much_have_no_code(text: str) -> None:
     assert qr.fields(text) == ()
     assert qr.png(text) == b""
     assert qr.svg(text) == b""
+
+
+@pytest.mark.parametrize(
+    ("alamat", "is_here"),
+    [("http://127.0.0.1:8501", True), ("http://127.5.5.5", True), ("http://localhost:8501/x", True),
+     ("http://LOCALHOST", True), ("http://[::1]:8501", True), ("http://0.0.0.0:8501", True),
+     ("http://192.168.1.20:8501", False), ("https://serapan.kantor.id", False), ("http://localhost.id", False),
+     ("", False), ("http://[rusak", False)],
+)  # fmt: skip
+def test_an_address_that_leads_back_to_its_own_computer_gets_no_square_code(alamat: str, is_here: bool) -> None:
+    assert address.is_loopback(alamat) is is_here
+    assert address.coded(alamat) == ("" if is_here else alamat)
+
+
+def test_a_link_is_said_so_that_a_reader_finds_the_page() -> None:
+    tautan = "rapor?provinsi=13"
+    assert address.said(f"https://serapan.kantor.id/{tautan}") == "Buka di Serapan: serapan.kantor.id/rapor"
+    assert address.said(f"http://127.0.0.1:8501/{tautan}") == "Halaman Serapan: Rapor Pendidikan"
+    assert address.said(tautan) == "Halaman Serapan: Rapor Pendidikan"
+    assert address.said("") == ""
+    assert address.said("http://127.0.0.1:8501") == ""
+    assert address.noted("https://serapan.kantor.id", tautan) == f"Tautan: https://serapan.kantor.id/{tautan}"
+    assert address.noted("http://127.0.0.1", tautan).endswith(f"({address.ONLY_HERE})")
+    assert (address.noted("", tautan), address.noted("", "")) == (f"Tautan: {tautan}", "")
+
+
+def test_pages_are_called_as_in_the_menu() -> None:
+    shell = (Path(__file__).resolve().parent.parent / "views" / "shell.py").read_text(encoding="utf-8")
+    assert dict(re.findall(r'pages/(\w+)\.py", title="([^"]+)"', shell)) == address.PAGES

@@ -67,10 +67,15 @@ def test_a_place_that_was_not_tested_is_never_the_top_mover() -> None:
         ("Kecil", 30.0, None), ("Aceh", 4.3, 1.0), ("Bali", 3.9, 1.0), ("Riau", 1.5, 0.5), ("Jambi", 0.2, 1)
     )
     said = movers(frame, since).replace("\u00a0", " ")
-    assert said == "Paling naik Aceh (+4,3 poin) dan 1 lainnya yang setara; tidak ada yang turun nyata"
-    assert movers(changes(("Kecil", 30.0, None), ("Bali", -2.0, 1.0)), since) == (
-        "Tidak ada provinsi yang naik nyata; turun nyata: Bali"
+    assert said == (
+        "3 provinsi naik nyata sejak Okt 2025, dari Riau +1,5 sampai Aceh +4,3 poin; tidak ada yang turun nyata"
     )
+    fell = movers(changes(("Kecil", 30.0, None), ("Kabupaten Agam", -2.0, 1.0)), since, "kab/kota")
+    assert fell.replace("\u00a0", " ") == (
+        "Tidak ada kab/kota yang naik nyata sejak Okt 2025; turun nyata: Kab. Agam −2,0 poin (±1,0)"
+    )
+    alike = movers(changes(("Aceh", 2.0, 1.0), ("Bali", 2.01, 1.0), ("Riau", 0.1, 1.0)), since)
+    assert alike.startswith("2 provinsi naik nyata sejak Okt 2025, masing-masing +2,0\u00a0poin; ")
 
 
 def test_the_numbers_of_a_headline_add_up_to_all_provinces() -> None:

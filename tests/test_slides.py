@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from reports import words
+from reports import slide_dots, slide_tables, words
 from reports.chart_xml import serial
 from reports.slide_text import cut, fit, width, wrap
 from reports.slides import pptx_bytes
 from schemas.rapat import (
+    BaganButir,
     BaganGaris,
+    Butir,
     DeretWaktu,
     Layar,
     Penanda,
@@ -130,7 +132,11 @@ def test_a_cloud_holds_every_point_and_names_those_that_stand_out(by_kind: dict[
     for kind in {p.kelas for p in bagan.titik}:
         expected = [(p.x, p.y) for p in bagan.titik if p.kelas == kind]
         assert list(zip(found[kind].x, found[kind].y, strict=True)) == expected
-    assert found["Disorot"].label == tuple(p.nama for p in bagan.titik if p.is_sorot)
+    named = {text.strip() for side in ("kanan", "kiri") for text in found[f"Nama di {side}"].label}
+    assert {p.nama for p in bagan.titik if p.is_sorot} <= named <= {p.nama for p in bagan.titik}
+    assert len(named) >= 8, "the outermost have names too"
+    marked = [(p.x, p.y) for p in bagan.titik if p.is_sorot]
+    assert list(zip(found["Disorot"].x, found["Disorot"].y, strict=True)) == marked
 
 
 def test_the_tile_map_is_38_named_shapes(by_kind: dict[str, Any]) -> None:
@@ -240,3 +246,81 @@ def test_a_text_is_cut_only_where_it_does_not_fit() -> None:
     assert width(cut("A" * 500, 12, 100, 1), 12) <= 100
     assert fit("kata " * 20, (30, 20, 12), 400, 2)[1] == 12
     assert len(wrap("baris\nbaris", 12, 400)) == 2
+
+
+def test_the_name_of_an_event_is_broken_into_lines_not_cut() -> None:
+    days = tuple(TitikWaktu(tanggal=date(2023, 7, 31) + timedelta(days=31 * i), nilai=30.0 + i) for i in range(38))
+    long = "Fungsi PMM berpindah ke Ruang GTK di Rumah Pendidikan (perkiraan rentang) dan seterusnya sampai selesai"
+    events = tuple(Penanda(tanggal=day, teks=long) for day in (date(2024, 1, 1), date(2025, 1, 1), date(2026, 9, 1)))
+    bagan = BaganGaris(deret=(DeretWaktu(nama="Sumatera Barat", titik=days, is_utama=True),), penanda=events)
+    layar = world.make_layar("garis", bagan=bagan)
+    slide = screens(reading.opened(pptx_bytes(world.make_urutan(layar=(layar,)))))[0]
+    heard = reading.charts(slide)[0]._chartSpace
+    found = [ser for ser in heard.iter(f"{reading.C}ser") if ser.find(f"{reading.C}tx//{reading.C}v").text == long]
+    assert len(found) == 3
+    spots = set()
+    for ser in found:
+        texts = [v.text for v in ser.find(".//{*}dlblRangeCache").iter(f"{reading.C}v")]
+        assert " ".join(reversed(texts)) == long
+        spots |= {v.text for v in ser.find(f"{reading.C}yVal").iter(f"{reading.C}v")}
+    assert len(spots) > 3, "names that would touch stand on lines of their own"
+
+
+def test_what_is_equal_is_a_ring(by_kind: dict[str, Any]) -> None:
+    chart = reading.charts(by_kind["titik_38"])[0]._chartSpace
+    looks: dict[str, Any] = {}
+    for ser in chart.iter(f"{reading.C}ser"):
+        looks.setdefault(ser.find(f"{reading.C}tx//{reading.C}v").text, ser.find(f"{reading.C}marker/{reading.C}spPr"))
+    rings = [look for name, look in looks.items() if name.startswith("setara")]
+    assert [look.find(f"{reading.A}noFill") is not None for look in rings] == [True]
+    assert rings[0].find(f"{reading.A}ln/{reading.A}solidFill") is not None
+    full = [look for name, look in looks.items() if name.startswith(("di atas", "di bawah"))]
+    assert full
+    assert all(look.find(f"{reading.A}solidFill") is not None for look in full)
+
+
+def test_the_place_compared_with_needs_no_entry_in_the_legend() -> None:
+    whole = world.titik_38()
+    rows = tuple(r.model_copy(update={"kelas": ""} if r.is_sorot else {}) for r in whole.baris)
+    keys = slide_dots._keys(["setara", ""], whole.model_copy(update={"baris": rows}), is_alone=True)[0]
+    assert keys[0].startswith("setara")
+    assert slide_dots.said("", whole) not in keys
+    plain = whole.model_copy(update={"baris": tuple(r.model_copy(update={"kelas": ""}) for r in whole.baris)})
+    assert slide_dots.said("", whole) in slide_dots._keys([""], plain, is_alone=True)[0]
+
+
+def test_half_of_a_chart_is_said_in_its_own_rows(by_kind: dict[str, Any]) -> None:
+    frames = [shape for shape in by_kind["titik_38"].shapes if shape.has_chart]
+    rows = world.titik_38().baris
+    said = [frame._element._nvXxPr.cNvPr.get("descr") for frame in frames]
+    assert len(said) == 2
+    for text, mine, others in ((said[0], rows[:19], rows[19:]), (said[1], rows[19:], rows[:19])):
+        assert all(f"{row.nama} " in text for row in mine)
+        assert not [row.nama for row in others if f"; {row.nama} {words.with_unit(row.nilai)}" in text]
+    assert "baris 20 s.d. 38" in said[1]
+
+
+def test_stacks_that_stand_out_have_a_rim(by_kind: dict[str, Any]) -> None:
+    bagan = world.batang_tumpuk().model_copy(update={"sorot": (1,)})
+    layar = world.make_layar("batang_tumpuk", bagan=bagan)
+    slide = screens(reading.opened(pptx_bytes(world.make_urutan(layar=(layar,)))))[0]
+    chart = reading.charts(slide)[0]._chartSpace
+    own = list(chart.iter(f"{reading.C}ser"))[: len(bagan.deret)]
+    for ser in own:
+        (point,) = ser.findall(f"{reading.C}dPt")
+        assert point.find(f"{reading.C}idx").get("val") == "1"
+        ground = ser.find(f"{reading.C}spPr/{reading.A}solidFill/{reading.A}srgbClr").get("val")
+        look = point.find(f"{reading.C}spPr")
+        assert look.find(f"{reading.A}solidFill/{reading.A}srgbClr").get("val") == ground
+        assert int(look.find(f"{reading.A}ln").get("w")) >= 19_050
+
+
+@pytest.mark.parametrize("count", [6, 7, 12, 30])
+def test_a_list_fits_one_slide_or_is_parted_evenly(count: int) -> None:
+    text = "Buka bimtek intermediate bagi 10 dari 19 kab/kota yang belum terjangkau: Kab. Agam, Kab. Pasaman, dan lain"
+    bagan = BaganButir(butir=tuple(Butir(teks=text, keterangan=text) for _ in range(count)))
+    pages = slide_tables.list_pages(bagan, 872.0, 300.0)
+    sizes = [len(page.butir) for page in pages]
+    assert sum(sizes) == count
+    assert min(sizes) * 2 >= max(sizes), "no slide is left with a line of its own"
+    assert slide_tables.list_pages(bagan, 872.0, 3000.0)[0].butir == bagan.butir

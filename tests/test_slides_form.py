@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import socket
 import zipfile
 from typing import Any
@@ -44,7 +45,7 @@ def test_each_screen_has_its_headline_cut_off_n_source_and_link(by_kind: dict[st
         assert slide.shapes.title.text.startswith(layar.judul[:60])
         for part in ("Data per 31 Okt 2026", layar.dasar, layar.sumber, layar.catatan, layar.peringatan, layar.kecil):
             assert part in said
-        assert "127.0.0.1:8501/provinsi" in said
+        assert "serapan.kantor.id/provinsi" in said
         assert "DATA CONTOH" in said
         links = [r.target_ref for r in slide.part.rels.values() if r.is_external]
         assert links == [f"{ALAMAT}/{layar.tautan}"]
@@ -141,11 +142,18 @@ def test_nothing_leaves_the_slide_and_charts_keep_clear_of_headline_and_foot(
                     assert a[3] <= b[1] + 0.5 or b[3] <= a[1] + 0.5 or a[2] <= b[0] or b[2] <= a[0]
 
 
-def test_headlines_take_two_lines_at_most(made: tuple[Any, bytes, Any], hostile: tuple[Any, Any]) -> None:
+def test_headlines_take_two_lines_at_most_and_long_ones_three(
+    made: tuple[Any, bytes, Any], hostile: tuple[Any, Any]
+) -> None:
     for deck in (made[0], hostile[0]):
         for slide in deck.slides:
             run = slide.shapes.title.text_frame.paragraphs[0].runs[0]
-            assert len(wrap(run.text, run.font.size.pt, 872, bold=True)) <= 2
+            lines = len(wrap(run.text, run.font.size.pt, 872, bold=True))
+            assert lines <= 2 or (lines == 3 and run.font.size.pt <= 18)
+    long = "Sumatera Barat: 2 dari 6 platform di atas nasional, 4 setara, dan 11 lain belum dapat diuji karena datanya "
+    long += "tidak per satuan pendidikan; paling naik Kab. Dharmasraya (+10,0 poin)"
+    slide = screens(reading.opened(pptx_bytes(world.make_urutan(layar=(world.make_layar("titik", judul=long),)))))[0]
+    assert slide.shapes.title.text == long
 
 
 def test_the_contents_jump_to_their_slides(made: tuple[Any, bytes, Any]) -> None:
@@ -156,8 +164,64 @@ def test_the_contents_jump_to_their_slides(made: tuple[Any, bytes, Any]) -> None
         rid = link.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
         targets.append(opening.part.related_part(rid).partname)
     assert targets == [slide.part.partname for slide in screens(made[0])]
-    assert "20261103T0102" in reading.texts(opening)
+    assert "20261103T0102" not in reading.texts(opening), "an id of the machine is nothing for a cover"
+    assert "20261103T0102" in opening.notes_slide.notes_text_frame.text
+    assert reading.texts(opening).lower().count("terbit") == 1
     assert "DATA CONTOH" in reading.texts(opening)
+
+
+def test_two_slides_close_the_deck_and_point_to_the_notes_for_the_rest() -> None:
+    terms = tuple((f"Istilah {i}", "Arti yang cukup panjang untuk dua baris pada tabel. " * 3) for i in range(60))
+    layar = tuple(
+        world.make_layar("titik", kunci=f"k{i}", definisi=(("Dipakai di semua", "ya"), *terms[i * 5 : i * 5 + 5]))
+        for i in range(12)
+    )
+    deck = reading.opened(pptx_bytes(world.make_urutan(layar=layar)))
+    last = [s for s in deck.slides if s.shapes.title.text.startswith("Sumber & definisi")]
+    assert len(last) == 2
+    said = reading.texts(last[1])
+    left = re.search(r"(\d+) istilah lain: di catatan slide", said)
+    assert left is not None
+    assert said.count("Istilah ") + int(left.group(1)) == 60
+    assert "Dipakai di semua" in said
+    notes = "".join(s.notes_slide.notes_text_frame.text for s in screens(deck))
+    assert all(term in notes for term, _ in terms)
+
+
+CAVEAT = "Bobot usulan kami, bukan ketetapan resmi: " + " · ".join(f"A.{i} Kemampuan ke-{i} {i} %" for i in range(14))
+
+
+@pytest.mark.parametrize("alamat", [ALAMAT, ""])
+def test_a_caveat_keeps_its_end_or_says_where_it_stands(alamat: str) -> None:
+    layar = tuple(world.make_layar("titik", kunci=f"k{i}", peringatan=CAVEAT * i) for i in (1, 9))
+    whole, far_too_long = screens(reading.opened(pptx_bytes(world.make_urutan(layar=layar), alamat=alamat)))
+    assert CAVEAT in reading.texts(whole)
+    assert "… (lengkap di catatan slide)" in reading.texts(far_too_long)
+    assert "Perhatian: Bobot usulan kami" in reading.texts(far_too_long)
+    assert CAVEAT * 9 in far_too_long.notes_slide.notes_text_frame.text
+
+
+def codes(slide: Any) -> list[Any]:
+    return [shape for shape in slide.shapes if shape.name == "Kode QR"]
+
+
+@pytest.mark.parametrize("alamat", ["http://127.0.0.1:8501", "http://localhost:8501", "http://[::1]:8501"])
+def test_this_computer_s_own_address_is_a_link_without_a_square_code(alamat: str) -> None:
+    layar = world.make_layar("titik")
+    slide = screens(reading.opened(pptx_bytes(world.make_urutan("titik"), alamat=alamat)))[0]
+    assert codes(slide) == []
+    assert "Halaman Serapan: Provinsi" in reading.texts(slide)
+    assert "8501" not in reading.texts(slide)
+    assert [r.target_ref for r in slide.part.rels.values() if r.is_external] == [f"{alamat}/{layar.tautan}"]
+    assert "hanya terbuka di komputer yang menjalankan Serapan" in slide.notes_slide.notes_text_frame.text
+
+
+def test_without_an_address_a_slide_names_the_page_and_links_nowhere() -> None:
+    slide = screens(reading.opened(pptx_bytes(world.make_urutan("titik"))))[0]
+    assert codes(slide) == []
+    assert "Halaman Serapan: Provinsi" in reading.texts(slide)
+    assert [r for r in slide.part.rels.values() if r.is_external] == []
+    assert len(codes(decks.by_kind()["titik"])) == 1
 
 
 def test_the_last_slides_say_sources_and_definitions(made: tuple[Any, bytes, Any]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,8 +33,15 @@ def test_the_command_writes_the_documents_and_a_list_of_them(
         content = (tmp_path / "a" / jalur).read_bytes()
         assert (len(content), hashlib.sha256(content).hexdigest()) == (int(size), digest)
         assert judul
-    assert sorted(path.name for path in (tmp_path / "a").iterdir() if path.name.startswith(".")) == []
+    assert sorted(path.name for path in (tmp_path / "a").iterdir() if path.name.startswith(".terbit-")) == []
     assert "berkas" in capsys.readouterr().out
+
+
+def test_only_a_given_address_becomes_links_and_square_codes() -> None:
+    asked = ["--provinsi", "13", "--bulan", "2026-10", "--ke", "x"]
+    assert terbit._parser().parse_args(asked).alamat is None
+    given = terbit._parser().parse_args([*asked, "--alamat", "https://serapan.kantor.id/"])
+    assert given.alamat == "https://serapan.kantor.id"
 
 
 @pytest.mark.parametrize(
@@ -47,7 +53,8 @@ def test_the_command_writes_the_documents_and_a_list_of_them(
         ({"--snapshot": "../.."}, 1, "tidak ada. Daftarnya"),
         ({"--bulan": "Oktober"}, 2, "bukan bulan"),
         ({"--isi": "rapat,gosip"}, 2, "pilih dari"),
-        ({"--alamat": "javascript:alert(1)"}, 2, "bukan alamat"),
+        ({"--alamat": "javascript:alert(1)"}, 2, "--alamat: 'javascript:alert(1)' bukan alamat"),
+        ({"--foo": "1"}, 2, "tidak dikenal: --foo 1"),
     ],
 )
 def test_what_cannot_be_published_is_said_and_nothing_is_written(
@@ -60,6 +67,7 @@ def test_what_cannot_be_published_is_said_and_nothing_is_written(
         found = int(stopped.code or 0)
     assert found == code
     out = capsys.readouterr()
+    assert "arguments" not in out.err
     assert said in " ".join((out.out + out.err).split())
     assert not (tmp_path / "b").exists()
 
@@ -81,7 +89,7 @@ def test_a_stop_half_way_leaves_what_was_there(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         terbit.publish(tmp_path, broken())
     assert (tmp_path / "rapor" / "a.pdf").read_bytes() == b"lama"
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".terbit-")] == []
     terbit.publish(tmp_path, [Terbitan("rapor/a.pdf", "baru", b"baru")])
     assert (tmp_path / "rapor" / "a.pdf").read_bytes() == b"baru"
     assert [row[:3] for row in contents(tmp_path)] == [["rapor/a.pdf", "baru", "4"]]
@@ -110,9 +118,19 @@ def test_a_later_run_takes_away_what_it_no_longer_makes_and_nothing_else(tmp_pat
 def test_what_a_killed_run_left_is_swept_and_a_running_one_is_not_disturbed(tmp_path: Path) -> None:
     left = tmp_path / ".terbit-mati"
     left.mkdir()
-    with pytest.raises(terbit.Busy):
-        terbit.publish(tmp_path, [Terbitan("a.pdf", "a", b"a")])
-    long_ago = left.stat().st_mtime - terbit.QUIET - 1
-    os.utime(left, (long_ago, long_ago))
-    assert terbit.publish(tmp_path, [Terbitan("a.pdf", "a", b"a")]) == (1, 1)
-    assert not left.exists()
+
+    def made() -> Iterator[Terbitan]:
+        assert not left.exists()
+        with pytest.raises(terbit.Busy):
+            terbit.publish(tmp_path, [Terbitan("a.pdf", "lain", b"lain")])
+        yield Terbitan("a.pdf", "a", b"a")
+
+    assert terbit.publish(tmp_path, made()) == (1, 1)
+    assert (tmp_path / "a.pdf").read_bytes() == b"a"
+    assert terbit.publish(tmp_path, [Terbitan("a.pdf", "b", b"bb")]) == (1, 2)
+
+
+def test_what_is_missing_from_the_command_is_said_in_indonesian(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        terbit.main([])
+    assert "kurang: --provinsi, --bulan, --ke" in capsys.readouterr().err

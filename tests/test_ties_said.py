@@ -46,6 +46,13 @@ def test_both_ends_of_a_spread_say_who_is_level_with_them() -> None:
     assert said == "Terendah Aceh 30,0 %; tertinggi Jambi (70,0 %) dan 1 lainnya yang setara"
 
 
+def test_nobody_is_among_the_highest_and_among_the_lowest() -> None:
+    said = plain(extremes(places(("Aceh", 30.0, 3.0), ("Bali", 50.0, 25.0), ("Riau", 61.0, 1.0), ("Jambi", 70.0, 2.0))))
+    assert said == (
+        "Ada beda nyata antarwilayah, Aceh (30,0 %) di bawah Jambi (70,0 %); 1 dari 2 lainnya setara dengan keduanya"
+    )
+
+
 def test_a_spread_inside_the_intervals_names_nobody() -> None:
     said = plain(extremes(places(("Aceh", 0.0, 20.0), ("Bali", 30.0, 15.0))))
     assert said == "Tidak ada beda nyata antarwilayah: 0,0 % sampai 30,0 %"

@@ -10,6 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from views import data, parts
 from views.format import percent
@@ -44,6 +46,8 @@ class Kerja:
     langkah: str = "Menunggu giliran"
     hasil: Berkas | None = None
     galat: str = ""
+    sesi: str = ""
+    """Whose it is; once that session is gone nobody waits for it."""
     _henti: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -53,13 +57,23 @@ class Kerja:
 
     def report(self, bagian: float, langkah: str) -> None:
         """How far it is; ends the work where it was told to end."""
-        if self._henti.is_set():
+        if self._henti.is_set() or _is_gone(self.sesi):
             raise Stopped
         self.bagian, self.langkah = bagian, langkah
 
     def stop(self) -> None:
         """End it at its next step."""
         self._henti.set()
+
+
+def _session() -> str:
+    context = get_script_run_ctx(suppress_warning=True)
+    return "" if context is None else context.session_id
+
+
+def _is_gone(sesi: str) -> bool:
+    """Whether a session has ended; one of no server, as in a command, never does."""
+    return bool(sesi) and runtime.exists() and not runtime.get_instance().is_active_session(sesi)
 
 
 @st.cache_resource(show_spinner=False)
@@ -83,7 +97,7 @@ def start(key: str, sidik: str, make: Callable[[Lapor], Berkas]) -> None:
     before = _works().get(key)
     if before is not None:
         before.stop()
-    kerja = _works()[key] = Kerja(sidik)
+    kerja = _works()[key] = Kerja(sidik, sesi=_session())
     _pool().submit(_run, kerja, data.sudut(), make)
 
 

@@ -138,4 +138,4 @@ def names(items: list[str], most: int = 3) -> str:
     """`Aceh, Bali, dan 4 lainnya`."""
     if len(items) <= most:
         return items[0] if len(items) == 1 else " dan ".join([", ".join(items[:-1]), items[-1]]) if items else NONE
-    return f"{', '.join(items[:most])}, dan {len(items) - most} lainnya"
+    return f"{', '.join(items[:most])}{',' if most > 1 else ''} dan {len(items) - most} lainnya"

@@ -16,7 +16,7 @@ NAMES = (
     "rencana", "versi", "tujuan", "bobot", "teratas", "gejala", "akar", "penanggung", "unit", "satuan_acuan", "keadaan",
     "bagian", "tingkat_alokasi", "dasar_alokasi", "kriteria", "sasaran", "kabar", "hari_kabar", "naskah",
     "wilayah_dibuka", "angka_rencana", "versi_2", "rencana_2", "tahun_program",
-    "urutan", "layar", "daftar", "tampilan_penyaji", "jenis_naskah", "kegiatan", "isi_paket",
+    "urutan", "layar", "daftar", "tampilan_penyaji", "jenis_naskah", "kegiatan", "isi_paket", "dari",
 )  # fmt: skip
 """Every option any page has. The same name means the same thing on each page that has it."""
 _ROW = "serapan_baris_opsi"

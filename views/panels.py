@@ -133,8 +133,9 @@ def movers_panel(
         figure = dots_perubahan(shown, lainnya=f"… {between} {unit} lain di antaranya …" if between else "")
         parts.chart(figure, "gerak", f"Perubahan terbesar dan terkecil per {unit}")
         said = f"{len(shown)} dari {len(changes)} {unit}"
-        kaki = parts.Kaki(saringan.tanggal_data, said, source(measure),
-                          movers_note(shown, is_per_satuan=measure.is_per_satuan))  # fmt: skip
+        chance = sentences.by_chance(int(changes["is_nyata"].notna().sum()))
+        note = "; ".join(filter(None, [movers_note(shown, is_per_satuan=measure.is_per_satuan), chance]))
+        kaki = parts.Kaki(saringan.tanggal_data, said, source(measure), note)
         download = table_of(changes, CHANGED, tanggal_data=saringan.tanggal_data, dibanding=since)
         parts.foot("perubahan", kaki, download)
 

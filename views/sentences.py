@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from charts.lines import belum_lengkap
+from charts.names import short_name
 from charts.style import at_extreme, banyak
 from views.filters import NAMA_KEWENANGAN, Saringan
-from views.format import NBSP, day, half_width, is_none, month, names, number, percent, points
+from views.format import NBSP, day, half_width, is_none, month, number, percent, points
 from views.rows import Ukuran
 
 TOO_FEW = "satuan terlalu sedikit untuk dibandingkan"
@@ -166,7 +167,8 @@ def _untested(frame: pd.DataFrame, unit: str) -> str:
 def spread(there: pd.DataFrame, antar: str, unit: str, *, is_low_first: bool = False) -> str:
     """Lowest and highest of two rows or more, ties said: `Terendah Aceh (30,0 %) dan 1 lainnya yang setara; ...`.
 
-    A row is level with an end where their intervals meet; without intervals, where both are printed alike.
+    A row is level with an end where their intervals meet; without intervals, where both are printed alike. Where one is
+    level with both ends, nobody is called highest or lowest: only that the ends differ.
     """
     top, low = at_extreme(there, "pct")
     apart = f"{percent(low['pct'])} sampai {percent(top['pct'])}"
@@ -177,8 +179,16 @@ def spread(there: pd.DataFrame, antar: str, unit: str, *, is_low_first: bool = F
         if low["pct_tinggi"] >= top["pct_rendah"]:
             return f"{apart}: kedua ujungnya setara (selangnya lebar), tetapi ada {unit} yang berbeda nyata"
         level = "setara"
-        tied = {"top": int((there["pct_tinggi"] >= top["pct_rendah"]).sum()) - 1,
-                "low": int((there["pct_rendah"] <= low["pct_tinggi"]).sum()) - 1}  # fmt: skip
+        is_high, is_low = there["pct_tinggi"] >= top["pct_rendah"], there["pct_rendah"] <= low["pct_tinggi"]
+        both = int((is_high & is_low).sum())
+        if both:
+            first, second = (low, top) if is_low_first else (top, low)
+            return (
+                f"Ada beda nyata {antar}, {first['nama']} ({percent(first['pct'])}) "
+                f"{'di bawah' if is_low_first else 'di atas'} {second['nama']} ({percent(second['pct'])}); "
+                f"{number(both)} dari {number(len(there) - 2)} lainnya setara dengan keduanya"
+            )
+        tied = {"top": int(is_high.sum()) - 1, "low": int(is_low.sum()) - 1}
     if percent(top["pct"]) == percent(low["pct"]):
         return f"{number(len(there))} {unit} sama pada angka yang tampil, {percent(top['pct'])}"
     said = [end("terendah", str(low["nama"]), percent(low["pct"]), tied["low"], level),
@@ -211,7 +221,7 @@ def headline_province(
     return f"{text}: {distance(gap)} {'di atas' if gap > 0 else 'di bawah'} {level}"
 
 
-def headline_platforms(name: str, frame: pd.DataFrame) -> str:
+def headline_platforms(name: str, frame: pd.DataFrame, unit: str = "platform") -> str:
     """On how many platforms a province lies above, below and around the nation, of those that can be judged."""
     shown = frame["pct"].notna() & frame["pct_nasional"].notna()
     if "is_sendiri" in frame:
@@ -227,16 +237,17 @@ def headline_platforms(name: str, frame: pd.DataFrame) -> str:
         few = bool(frame.loc[shown, "is_terlalu_sedikit"].eq(True).all()) if "is_terlalu_sedikit" in frame else True
         if few or not shown.any():
             return f"{name}: {TOO_FEW} dengan nasional"
-        return f"{name}: {int(shown.sum())} platform tanpa selang, maka tidak dapat diuji terhadap nasional"
+        return f"{name}: {int(shown.sum())} {unit} tanpa selang, maka tidak dapat diuji terhadap nasional"
     first, *rest = there
     start = "setara dengan nasional" if first[1] == "setara" else first[1]
-    text = f"{name} {start} pada {first[0]} platform" + "".join(f", {words} pada {count}" for count, words in rest)
+    text = f"{name} {start} pada {first[0]} {unit}" + "".join(f", {words} pada {count}" for count, words in rest)
     bare = int(shown.sum()) - judged
     return f"{text}, dari {judged} yang dapat diuji; {bare} lain tanpa selang" if bare else text
 
 
 def movers(frame: pd.DataFrame, since: date | None, unit: str = "provinsi") -> str:
-    """The sentence over the movers: names only those whose change is real, and says who is level with the first."""
+    """The sentence over the movers: how many really rose and fell, and from where to where; whose change is the largest
+    is never said, for those that are not real are as level with it as those that are."""
     if frame.empty or since is None:
         return "Belum ada pembanding untuk tanggal ini"
     judged = frame[frame["is_nyata"].notna()]
@@ -244,35 +255,63 @@ def movers(frame: pd.DataFrame, since: date | None, unit: str = "provinsi") -> s
         few = frame["is_terlalu_sedikit"].fillna(False).astype(bool) if "is_terlalu_sedikit" in frame else None
         if few is not None and few.all():
             return f"Perubahan {len(frame)} {unit}: {TOO_FEW}"
-        return _untested_moves(frame, unit)
+        return _untested_moves(frame, unit, month(since))
     real = judged[judged["is_nyata"].astype(bool)]
     rising = real[real["poin"] > 0].sort_values("poin", ascending=False)
     falling = real[real["poin"] < 0].sort_values("poin")
+    when = f"sejak {month(since)}"
     if real.empty:
-        return f"Tidak ada {unit} yang berubah nyata"
-    fell = f"turun nyata: {names(falling['nama'].tolist(), 2)}" if len(falling) else "tidak ada yang turun nyata"
-    if rising.empty:
-        return f"Tidak ada {unit} yang naik nyata; {fell}"
-    top = rising.iloc[0]
-    level = int((rising["poin_tinggi"] >= top["poin_rendah"]).sum()) - 1
-    return f"{end('Paling naik', top['nama'], _moved_by(top['poin']), level)}; {fell}"
+        return f"Tidak ada {unit} yang berubah nyata {when}"
+    rose = _together(rising, "naik nyata", unit, when) if len(rising) else f"Tidak ada {unit} yang naik nyata {when}"
+    fell = _together(falling, "turun nyata", unit) if len(falling) else "tidak ada yang turun nyata"
+    return f"{rose[:1].upper()}{rose[1:]}; {fell}"
 
 
-def _moved_by(value: float) -> str:
+def _together(moved: pd.DataFrame, verb: str, unit: str, when: str = "") -> str:
+    """`4 kab/kota naik nyata sejak Okt 2025, dari Kab. Solok +4,9 sampai Kota Padang +10,0 poin`; of one alone with its
+    interval: `turun nyata: Gorontalo −5,9 poin (±5,1)`.
+
+    `moved`: those that really moved one way, the largest change first.
+    """
+    top, low = moved.iloc[0], moved.iloc[-1]
+    if len(moved) == 1:
+        half = half_width(top["poin_rendah"], top["poin_tinggi"])
+        start = f"{number(1)} {unit} {verb} {when}" if when else verb
+        return f"{start}: {_moved_by(top)}" + (f" ({half})" if half else "")
+    start = f"{number(len(moved))} {unit} {verb} {when}".rstrip()
+    if points(top["poin"]) == points(low["poin"]):
+        return f"{start}, masing-masing {_points(top['poin'])}"
+    return f"{start}, dari {_moved_by(low).removesuffix(f'{NBSP}poin')} sampai {_moved_by(top)}"
+
+
+def _moved_by(row: Any) -> str:
+    """`Kota Padang +3,2 poin`: the name as on the chart."""
+    return f"{short_name(str(row['nama']))} {_points(row['poin'])}"
+
+
+def _points(value: float) -> str:
     """`+3,2 poin`; of a change too small to be printed, that it is."""
+    value = float(value)  # numpy rounds halves otherwise than what is printed
     return points(value) if round(value, 1) != 0 else distance(value)
 
 
-def _untested_moves(frame: pd.DataFrame, unit: str) -> str:
+def by_chance(tested: int) -> str:
+    """How many of so many separate tests may look real by chance alone; nothing to say of a few."""
+    usual = round(0.05 * tested)
+    return f"dari {number(tested)} yang diuji satu per satu, sekitar {number(usual)} dapat tampak nyata karena " \
+        "kebetulan" if usual else ""  # fmt: skip
+
+
+def _untested_moves(frame: pd.DataFrame, unit: str, when: str) -> str:
     """From where to where changes without intervals go; equal as printed is a tie."""
     top, low = at_extreme(frame, "poin")
     if len(frame) == 1:
-        return f"Baru {top['nama']} yang dapat dibandingkan, {points(top['poin'])}, tanpa selang"
+        return f"Baru {top['nama']} yang dapat dibandingkan, {points(top['poin'])} sejak {when}, tanpa selang"
     if points(top["poin"]) == points(low["poin"]):
-        return f"Semua {unit} berubah sama, {points(top['poin'])}"
+        return f"Semua {unit} berubah sama sejak {when}, {points(top['poin'])}"
     said = [end(word, str(row["nama"]), points(row["poin"]), same(frame["poin"], row["poin"]), "sama")
             for word, row in (("Selisih tertinggi", top), ("terendah", low))]  # fmt: skip
-    return "; ".join(said)
+    return f"{'; '.join(said)}, sejak {when} dan tanpa selang"
 
 
 def _last_stretch(trend: pd.DataFrame, breaks: Sequence[date]) -> tuple[pd.DataFrame, bool]:

@@ -11,7 +11,7 @@ import re
 import sqlite3
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -326,8 +326,25 @@ def history(id: str, *, viewer: Viewer = DEMO) -> tuple[Ringkas, ...]:
 
 
 def needed_snapshots() -> frozenset[str]:
-    """Snapshots that the newest version of a list stands on, archived ones excepted; pruning keeps them."""
-    return frozenset(id for one in listed() for id in one.snapshot_dipakai)
+    """Snapshots that the newest version of a list stands on, archived ones excepted; pruning keeps them.
+
+    StoreUnreadable where a list does not say which: then nothing may be taken away.
+    """
+    with _reading() as con:
+        found = [] if con is None else con.execute(
+            "SELECT v.ringkas, v.isi FROM versi_daftar AS v JOIN daftar AS d ON d.id = v.daftar "
+            f"WHERE d.is_arsip = 0 AND {_NEWEST}"
+        ).fetchall()  # fmt: skip
+    return frozenset(id for about, text in found for id in _used(about, text))
+
+
+def _used(about: str, text: str) -> tuple[str, ...]:
+    """The snapshots a list stands on, by its summary; by its screens where that is damaged."""
+    with suppress(ValueError, TypeError, KeyError):
+        used = json.loads(about)["snapshot_dipakai"]
+        if isinstance(used, list) and all(isinstance(one, str) for one in used):
+            return tuple(used)
+    return tuple(one.snapshot for one in _opened(text).butir if one.snapshot)
 
 
 def archive(id: str, *, is_arsip: bool = True, viewer: Viewer = DEMO) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 from reports.drawing import bars, dots, lines, scatter, tiles
+from reports.plain_text import pendek
 from schemas.rapat import (
     Bagan,
     BaganBatang,
@@ -16,6 +17,8 @@ from schemas.rapat import (
 
 Gambaran = BaganTitik | BaganGaris | BaganBatang | BaganPetak | BaganSebar
 """What is drawn; tables, figures and lists are set as text by whoever writes the document."""
+LONGEST = 200
+"""Signs of a name that are looked at: no drawing holds more, and measuring more would take the time of others."""
 
 
 def is_drawn(bagan: Bagan) -> bool:
@@ -23,9 +26,15 @@ def is_drawn(bagan: Bagan) -> bool:
     return isinstance(bagan, Gambaran)
 
 
+@functools.lru_cache(maxsize=64)
+def _short(bagan: Bagan) -> Bagan:
+    return pendek(bagan, LONGEST)
+
+
 @functools.lru_cache(maxsize=256)
 def svg(bagan: Bagan, lebar_mm: float, tinggi_mm: float) -> bytes:
     """The chart as SVG of that size. Raises TypeError for what is set as text."""
+    bagan = _short(bagan)
     if isinstance(bagan, BaganTitik):
         return dots.draw(bagan, lebar_mm, tinggi_mm)
     if isinstance(bagan, BaganGaris):
@@ -48,6 +57,7 @@ def png(bagan: Bagan, lebar_mm: float, tinggi_mm: float, dpi: int = 200) -> byte
 
 def heights(bagan: Bagan, lebar_mm: float) -> tuple[float, float]:
     """Least height in mm that shows everything, and the height beyond which a drawing gains nothing."""
+    bagan = _short(bagan)
     if isinstance(bagan, BaganTitik):
         return dots.heights(bagan, lebar_mm)
     if isinstance(bagan, BaganGaris):

@@ -124,7 +124,8 @@ def _lying(sheet: Canvas, bagan: BaganBatang, top: float) -> None:
     values = [_at(d.nilai, i) for d in bagan.deret for i in rows if i >= 0]
     after = max((width(_print(bagan, v), inner, 600) for v in values), default=0) + 2.4
     before = after if low < 0 else 0.0
-    x = frame.Scale(low, high, names_room + 2 + before, sheet.width - (0 if bagan.is_bertumpuk and low >= 0 else after))
+    first, last = names_room + 2 + before, sheet.width - (0 if bagan.is_bertumpuk and low >= 0 else after)
+    x = frame.Scale(low, _with_room(bagan, rows, (low, high), (first, last), inner), first, last)
     for at, i in enumerate(rows):
         y = top + pitch * (at + 0.5)
         if i < 0:
@@ -139,14 +140,58 @@ def _lying(sheet: Canvas, bagan: BaganBatang, top: float) -> None:
         own = [_bar(bagan, d, i, c) for d, c in zip(bagan.deret, _colours(bagan), strict=True)]
         if bagan.is_bertumpuk:
             _stack(sheet, bagan, own, x, y, thick, inner)
+            if _beside(bagan, i):
+                sheet.text(x(_tip(bagan, i)) + 1.2, y, _beside(bagan, i), size=inner, weight=600)
             continue
         for j, bar in enumerate(own):
-            _lying_bar(sheet, bagan, bar, x, y + (j - (bars - 1) / 2) * thick, thick * (0.86 if bars > 1 else 1), inner)
+            end = y + (j - (bars - 1) / 2) * thick
+            _lying_bar(sheet, bagan, bar, x, end, thick * (0.86 if bars > 1 else 1), inner, _beside(bagan, i))
     sheet.line(x(0), top, x(0), top + pitch * len(rows), SECONDARY, 0.25)
 
 
+def _beside(bagan: BaganBatang, i: int) -> str:
+    """What is said at the end of a lying category: of a stack, or of the one series there is."""
+    is_one = bagan.is_bertumpuk or len(bagan.deret) == 1
+    return printable(bagan.kanan[i]) if is_one and i < len(bagan.kanan) else ""
+
+
+def _tip(bagan: BaganBatang, i: int) -> float:
+    """How far a category reaches: its stack, or its largest bar and interval."""
+    values = [v for d in bagan.deret if (v := _at(d.nilai, i)) is not None]
+    highs = [v for d in bagan.deret if (v := _at(d.tinggi, i)) is not None]
+    return sum(v for v in values if v > 0) if bagan.is_bertumpuk else max([*values, *highs, 0.0])
+
+
+def _with_room(
+    bagan: BaganBatang, rows: list[int], ends: tuple[float, float], span: tuple[float, float], size: float
+) -> float:
+    """The far end of the axis that leaves room on the sheet for what is said past the ends."""
+    (low, high), (first, last) = ends, span
+    edge = last + (
+        0
+        if bagan.is_bertumpuk and low >= 0
+        else max(
+            (width(_print(bagan, _at(d.nilai, i)), size, 600) for d in bagan.deret for i in rows if i >= 0), default=0
+        )
+    )
+    for i in rows:
+        text = _beside(bagan, i) if i >= 0 else ""
+        if text:
+            value = "" if bagan.is_bertumpuk else f"{_print(bagan, _at(bagan.deret[0].nilai, i))} · "
+            place = max(edge - width(f"{value}{text}", size, 600) - 2.4, first + 0.2 * (last - first))
+            high = max(high, low + (_tip(bagan, i) - low) * (last - first) / (place - first))
+    return high
+
+
 def _lying_bar(
-    sheet: Canvas, bagan: BaganBatang, bar: Batang, x: frame.Scale, y: float, thick: float, size: float
+    sheet: Canvas,
+    bagan: BaganBatang,
+    bar: Batang,
+    x: frame.Scale,
+    y: float,
+    thick: float,
+    size: float,
+    said: str = "",
 ) -> None:
     if bar.nilai is None:
         sheet.text(x(0) + 1.2, y, frame.NO_DATA, size=size, colour=SECONDARY)
@@ -160,7 +205,8 @@ def _lying_bar(
         for place in (x(bar.rendah), x(bar.tinggi)):
             sheet.line(place, y - thick * 0.22, place, y + thick * 0.22, INK, 0.35)
     place = max(reach) + 1.2 if bar.nilai >= 0 else min(reach) - 1.2
-    sheet.text(place, y, _print(bagan, bar.nilai), size=size, weight=600, anchor="start" if bar.nilai >= 0 else "end")
+    text = " · ".join(filter(None, [_print(bagan, bar.nilai), said]))
+    sheet.text(place, y, text, size=size, weight=600, anchor="start" if bar.nilai >= 0 else "end")
 
 
 def _stack(

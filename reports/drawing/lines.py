@@ -17,6 +17,9 @@ from schemas.rapat import BaganGaris, DeretWaktu, TitikWaktu
 LEVEL = SMALL * 1.35
 DASHES = ("", "2 0.9", "0.7 0.7", "2.4 0.8 0.6 0.8", "1.2 0.6", "3 1.2")
 LEAST_HEIGHT = 42.0
+EVENT_LINES = 3
+"""Lines the name of an event may take, where they leave the chart its room."""
+MOST_EVENTS = 0.45
 
 
 @dataclass(frozen=True)
@@ -90,10 +93,14 @@ def draw(bagan: BaganGaris, lebar: float, tinggi: float) -> bytes:
     labels = _labels(pens, bagan, lebar * 0.34)
     right = lebar - max(max(width(line, SIZE, 600) for line in lines) for lines in labels) - 4.2
     days = Days(first, last, left + 1.5, right - 0.5)
-    marks = _event_labels([(days(e.tanggal), printable(e.teks)) for e in events], left, lebar)
     head = SMALL * 1.6 if bagan.sumbu else 0.6
-    top = head + LEVEL * (max((level for *_, level in marks), default=-1) + 1) + 1
     bottom = tinggi - SMALL * 1.7
+    said = [(days(e.tanggal), printable(e.teks)) for e in events]
+    for most in range(EVENT_LINES, 0, -1):
+        marks = _event_labels(said, lebar, most)
+        top = head + LEVEL * max((one.tingkat + len(one.baris) for one in marks), default=0) + 1
+        if top <= tinggi * MOST_EVENTS:
+            break
     y = frame.Scale(low, high, bottom, top)
     sheet.text(0, SMALL * 0.75, shorten(printable(bagan.sumbu), SMALL, lebar), size=SMALL, colour=SECONDARY)
     for tick, text in zip(ticks, printed, strict=True):
@@ -110,14 +117,15 @@ def draw(bagan: BaganGaris, lebar: float, tinggi: float) -> bytes:
         free = place - half - 1.5
         sheet.line(days(day), bottom, days(day), bottom + 0.9, SECONDARY, 0.2)
         sheet.text(place, bottom + SMALL * 1.0, text, size=SMALL, colour=SECONDARY, anchor="middle")
-    for event, (*_, level) in zip(events, marks, strict=True):
-        up, at = head + LEVEL * level, days(event.tanggal)
+    for event, mark in zip(events, marks, strict=True):
+        up, at = head + LEVEL * mark.tingkat, days(event.tanggal)
         sheet.line(at, up + 0.4, at, bottom, INK if event.is_batas else SECONDARY, 0.3 if event.is_batas else 0.2,
                    "1.2 0.8" if event.is_batas else "0.4 0.8")  # fmt: skip
-    for x, text, level in marks:
-        # A line that ends higher up would otherwise run through the letters.
-        sheet.rect(x - 0.3, head + LEVEL * level + 0.3, width(text, SMALL) + 0.6, LEVEL - 0.4, GROUND)
-        sheet.text(x, head + LEVEL * (level + 0.5), text, size=SMALL, colour=SECONDARY)
+    for mark in marks:
+        for level, text in enumerate(mark.baris, start=mark.tingkat):
+            # A line that ends higher up would otherwise run through the letters.
+            sheet.rect(mark.kiri - 0.3, head + LEVEL * level + 0.3, width(text, SMALL) + 0.6, LEVEL - 0.4, GROUND)
+            sheet.text(mark.kiri, head + LEVEL * (level + 0.5), text, size=SMALL, colour=SECONDARY)
     breaks = sorted(e.tanggal for e in bagan.penanda if e.is_batas)
     for pen in pens:
         _line(sheet, pen, breaks, days, y)
@@ -170,21 +178,32 @@ def _anchors(own: Sequence[date], step: int) -> list[date]:
         back += step
 
 
-def _event_labels(marks: Sequence[tuple[float, str]], left: float, lebar: float) -> list[tuple[float, str, int]]:
-    """Place, text and level of each event's label: right of its line, or left near the edge; none overlap."""
-    result: list[tuple[float, str, int]] = []
+@dataclass(frozen=True)
+class NamaPeristiwa:
+    """What is said of an event: its left end, its lines, and the level of the first of them."""
+
+    kiri: float
+    baris: tuple[str, ...]
+    tingkat: int
+
+
+def _event_labels(marks: Sequence[tuple[float, str]], lebar: float, most: int) -> list[NamaPeristiwa]:
+    """Each event's name: right of its line, or left near the edge, in at most `most` lines; none overlap."""
+    result: list[NamaPeristiwa] = []
     taken: list[list[tuple[float, float]]] = []
     for at, text in marks:
-        text = shorten(text, SMALL, lebar * 0.6)
-        wide = width(text, SMALL)
+        lines = wrap(text, SMALL, min(max(lebar - at, at) - 0.8, lebar * 0.6), most=most)
+        wide = max((width(line, SMALL) for line in lines), default=0.0)
         is_left = at + 0.8 + wide > lebar
         start = max(at - 0.8 - wide, 0.0) if is_left else at + 0.8
-        level = next((i for i, row in enumerate(taken) if all(start > b + 2 or start + wide < a - 2 for a, b in row)),
-                     len(taken))  # fmt: skip
-        if level == len(taken):
-            taken.append([])
-        taken[level].append((min(start, at), max(start + wide, at)))
-        result.append((start, text, level))
+        low, high = min(start, at) - 2, max(start + wide, at) + 2
+        level = 0
+        while any(a < high and low < b for row in taken[level : level + len(lines)] for a, b in row):
+            level += 1
+        taken += [[] for _ in range(level + len(lines) - len(taken))]
+        for row in taken[level : level + len(lines)]:
+            row.append((low + 2, high - 2))
+        result.append(NamaPeristiwa(start, tuple(lines), level))
     return result
 
 

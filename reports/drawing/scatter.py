@@ -78,7 +78,7 @@ def _references(sheet: Canvas, bagan: BaganSebar, x: frame.Scale, y: frame.Scale
     if bagan.acuan_x is not None:
         at = x(bagan.acuan_x)
         sheet.line(at, top, at, bottom, INK, 0.35, "0.4 0.9")
-        text = words.with_unit(bagan.acuan_x, bagan.satuan_x, bagan.desimal_x)
+        text = _said(bagan, words.with_unit(bagan.acuan_x, bagan.satuan_x, bagan.desimal_x))
         half = width(text, SMALL, 600) / 2
         taken.append((at - 0.1, top, at + 0.1, bottom))
         sheet.text(min(max(at, left + half), right - half), top - SMALL * 0.7, text, size=SMALL, weight=600,
@@ -86,11 +86,15 @@ def _references(sheet: Canvas, bagan: BaganSebar, x: frame.Scale, y: frame.Scale
     if bagan.acuan_y is not None:
         at = y(bagan.acuan_y)
         sheet.line(left, at, right, at, INK, 0.35, "0.4 0.9")
-        text = words.with_unit(bagan.acuan_y, bagan.satuan_y, bagan.desimal_y)
+        text = _said(bagan, words.with_unit(bagan.acuan_y, bagan.satuan_y, bagan.desimal_y))
         wide = width(text, SMALL, 600)
         sheet.text(right, at - SMALL * 0.7, text, size=SMALL, weight=600, anchor="end")
         taken += [(right - wide, at - SMALL * 1.3, right, at), (left, at - 0.1, right, at + 0.1)]
     return taken
+
+
+def _said(bagan: BaganSebar, value: str) -> str:
+    return f"{printable(bagan.nama_acuan)} {value}".strip()
 
 
 def _names(sheet: Canvas, bagan: BaganSebar, x: frame.Scale, y: frame.Scale, taken: list[Box], r: float) -> None:

@@ -23,7 +23,7 @@ def step(row: Any) -> str:
 def headline(corong: Corong, peran: str, top: Any, ties: pd.DataFrame, *, is_short: bool = False) -> str:
     """`Kehilangan terbesar di PMM / Ruang GTK: dari mulai topik ke selesai 1 topik, 23,4 poin (±0,5; 12.345 guru)`.
 
-    `is_short`: for a screen that says platform and date elsewhere.
+    `is_short`: for a screen that says the platform elsewhere.
     """
     if corong.tanggal is None:
         return f"Belum ada data PMM / Ruang GTK {where(corong.tempat)} sampai tanggal ini"
@@ -32,14 +32,18 @@ def headline(corong: Corong, peran: str, top: Any, ties: pd.DataFrame, *, is_sho
     half = half_width(top["hilang_rendah"], top["hilang_tinggi"])
     who = base_words("orang", peran, "pmm")
     inside = "; ".join(part for part in (half, f"{number(top['hilang_orang'])} {who}") if part)
-    size = f"{lost(top['hilang_poin'])} ({inside})" + ("" if is_short else f" per {day(corong.tanggal)}")
-    start = "Kehilangan terbesar" if is_short else "Kehilangan terbesar di PMM / Ruang GTK"
+    when = f"per {day(corong.tanggal)}"
+    size = f"{lost(top['hilang_poin'])} ({inside})" + ("" if is_short else f" {when}")
+    start = f"Kehilangan terbesar {when}" if is_short else "Kehilangan terbesar di PMM / Ruang GTK"
     if ties.empty:
         text = f"{start}: {step(top)}, {size}"
         return text if half else f"{text}; {why_bare(top)}"
     text = f"{start} pada {number(len(ties) + 1)} tahap yang setara: {step(top)}, {size}"
-    arrows = [step(row).removeprefix("dari ").replace(" ke ", " → ") for _, row in ties.iterrows()]
-    return f"{text}; juga {names(arrows, 2)}"
+    others = [f"{step(row)} ({lost(row['hilang_poin'])})" for _, row in ties.iterrows()]
+    if is_short:
+        size = f"{lost(top['hilang_poin'])}" + (f" ({half})" if half else "")
+        return f"{start}, {number(len(ties) + 1)} tahap setara: {step(top)}, {size}; {names(others, 1)}"
+    return f"{text}; juga {names(others, 2)}"
 
 
 def where(tempat: Tempat) -> str:

@@ -18,8 +18,10 @@ JANGKAUAN = (
     ("Terjangkau", "Satuan pendidikan yang sedikitnya satu orangnya hadir pada kegiatan yang dipilih."),
     ("Penyebut", "Satuan pendidikan pada daftar Dapodik terbaru, juga untuk kegiatan tahun-tahun lalu: sekolah yang "
                  "tutup atau baru berdiri membuat angka tahun lama sedikit bergeser."),
-    ("Batas bawah", "Peserta tanpa NPSN tidak terhubung ke sekolah mana pun, jadi sekolahnya mungkin belum terhitung."),
-    ("Sekolah BAKTI, 3T", "Penerima internet BAKTI; sekolah di daerah tertinggal, terdepan, terluar (Dapodik)."),
+    ("Batas bawah", "Peserta tanpa NPSN (nomor pokok sekolah nasional) tidak terhubung ke sekolah mana pun, jadi "
+                    "sekolahnya mungkin belum terhitung."),
+    ("Sekolah BAKTI, 3T", "Penerima internet BAKTI (Badan Aksesibilitas Telekomunikasi dan Informasi); sekolah di "
+                          "daerah tertinggal, terdepan, terluar (Dapodik)."),
     ("Selang", "Selang skor Wilson 95 %: tiap sekolah satu ya atau tidak."),
     ("Perlu diketahui", "Terjangkau bukan berarti berubah: satu orang hadir satu hari sudah cukup."),
 )  # fmt: skip
@@ -210,7 +212,8 @@ def base_note(row: Any) -> str:
     if row is None or not row["jumlah_baris"]:
         return ""
     said = [
-        f"{percent(100 * row['jumlah_tanpa_npsn'] / row['jumlah_baris'])} baris daftar hadir tanpa NPSN: batas bawah"
+        f"{percent(100 * row['jumlah_tanpa_npsn'] / row['jumlah_baris'])} baris daftar hadir (nasional) tanpa NPSN, "
+        "jadi jangkauan ini batas bawah"
     ]
     if row["jumlah_npsn_tak_dikenal"]:
         said.append(f"{number(row['jumlah_npsn_tak_dikenal'])} baris NPSN-nya tidak ada pada daftar sekolah")

@@ -11,7 +11,7 @@ import streamlit as st
 from schemas.naskah import Kop, Naskah
 from views import background, data, filter_bar, options, parts
 from views.background import Berkas, Lapor
-from views.documents import activity, making
+from views.documents import activity, making, plan_words
 from views.documents.making import DOCX, PDF, Pesanan
 from views.filters import Saringan
 from views.format import number
@@ -87,9 +87,8 @@ def show(pesanan: Pesanan) -> Naskah | None:
     naskah = making.compose(pesanan)
     name = making.JENIS[pesanan.jenis]
     if naskah is None:
-        parts.empty(
-            f"Belum ada isi untuk {name.lower()} ini.", "Pilih wilayah atau tanggal data lain pada baris di atas."
-        )
+        other = (f"Belum ada isi untuk {name.lower()} ini.", "Pilih wilayah atau tanggal data lain pada baris di atas.")
+        parts.empty(*plan_words.EMPTY.get(pesanan.jenis, other))
         return None
     with parts.answer(f"{name} · {naskah.subjudul}" if naskah.subjudul else name, naskah.judul):
         left, right = st.columns([7, 3], gap="medium")

@@ -97,8 +97,9 @@ def _packs(edisi: Edisi, part: str, lapor: Lapor) -> Iterator[Terbitan]:
                            package.write(found, bentuk, edisi.alamat))  # fmt: skip
 
 
-def _written(edisi: Edisi, part: str, naskah: Naskah | None, lapor: Lapor) -> Iterator[Terbitan]:
+def _written(edisi: Edisi, part: str, naskah: Naskah | None, lapor: Lapor, nama: str = "") -> Iterator[Terbitan]:
     if naskah is None:
+        lapor(f"dilewati, belum ada isinya: {nama or making.JENIS.get(part, part)}")
         return
     lapor(naskah.judul)
     for bentuk in edisi.bentuk:
@@ -109,14 +110,20 @@ def _written(edisi: Edisi, part: str, naskah: Naskah | None, lapor: Lapor) -> It
 def _places(edisi: Edisi, part: str, lapor: Lapor) -> Iterator[Terbitan]:
     whole = Pesanan(part, replace(edisi.saringan, kab_kota=None), edisi.kop, alamat=edisi.alamat)
     yield from _written(edisi, part, making.compose(whole), lapor)
-    for naskah in making.of_all(whole):
+    regions = making.of_all(whole)
+    for naskah in regions:
         yield from _written(edisi, part, making.linked(naskah, edisi.alamat), lapor)
+    if regions.dilewati:
+        lapor(f"dilewati, belum ada datanya: {making.JENIS[part]} {', '.join(regions.dilewati)}")
 
 
 def _events(edisi: Edisi, part: str, lapor: Lapor) -> Iterator[Terbitan]:
-    for id in activity.choices(edisi.saringan.provinsi, bulan=edisi.saringan.tanggal_data):
+    there = activity.choices(edisi.saringan.provinsi, bulan=edisi.saringan.tanggal_data)
+    if not there:
+        lapor(f"dilewati: laporan kegiatan, tidak ada kegiatan yang selesai {month(edisi.saringan.tanggal_data)}")
+    for id, nama in there.items():
         pesanan = Pesanan(KEGIATAN, edisi.saringan, edisi.kop, kegiatan=id, alamat=edisi.alamat)
-        yield from _written(edisi, part, making.compose(pesanan), lapor)
+        yield from _written(edisi, part, making.compose(pesanan), lapor, f"laporan {nama}")
 
 
 def _plans(edisi: Edisi, part: str, lapor: Lapor) -> Iterator[Terbitan]:
@@ -125,8 +132,11 @@ def _plans(edisi: Edisi, part: str, lapor: Lapor) -> Iterator[Terbitan]:
     except PlansFault as fault:
         lapor(str(fault))
         return
-    for one in found:
-        if one.kode_provinsi == edisi.saringan.provinsi:
-            for kind in (PERAN, TINDAK_LANJUT):
-                pesanan = Pesanan(kind, edisi.saringan, edisi.kop, rencana=one.id, alamat=edisi.alamat)
-                yield from _written(edisi, part, making.compose(pesanan), lapor)
+    mine = [one for one in found if one.kode_provinsi == edisi.saringan.provinsi]
+    if not mine:
+        lapor("dilewati: naskah rencana, belum ada rencana tersimpan untuk provinsi ini")
+    for one in mine:
+        for kind in (PERAN, TINDAK_LANJUT):
+            pesanan = Pesanan(kind, edisi.saringan, edisi.kop, rencana=one.id, alamat=edisi.alamat)
+            said = f"{making.JENIS[kind]} dari {one.nama}"
+            yield from _written(edisi, part, making.compose(pesanan), lapor, said)

@@ -65,7 +65,7 @@ def naskah_tindak_lanjut(versi: Versi, *, kop: Kop = Kop()) -> Naskah | None:  #
         if rows:
             blok += [Subjudul(teks=words.quarter(quarter, isi.tahun)), *_activities(rows, isi, places, nama)]
     blok += [Subjudul(teks="Target"), *_targets(isi, places, nama)]
-    blok += [shared.paragraf(words.CAUSES, is_kecil=True),
+    blok += [*_written_out(blok), shared.paragraf(words.CAUSES, is_kecil=True),
              TandaTangan(tempat="[tempat, tanggal]", jabatan="Penanggung jawab rencana")]  # fmt: skip
     return _document(versi, kop, blok, "tindak_lanjut", "Rencana tindak lanjut", "pbd")
 
@@ -108,10 +108,10 @@ def _parted(
 
 
 def _matrix(isi: Rencana, places: Mapping[str, str], indicators: Mapping[str, str]) -> list[Blok]:
-    parts = _parted(isi.peran, places, by_quarter=lambda row: words.short_quarter(row.triwulan))
+    parts = _parted(isi.peran, places, by_quarter=lambda row: words.short_quarter(row, isi.tahun))
     is_by_region = len(parts) > 1 and parts[0][0] in places.values()
-    widths = {"Program": 2.6, "Wilayah": 1.6, "Penanggung jawab": 1.1, "Pendukung": 1.3, "Indikator": 2.2,
-              "Triwulan": 0.9, "Anggaran": 1.2}  # fmt: skip
+    widths = {"Program": 2.6, "Wilayah": 1.6, "Penanggung jawab": 1.1, "Pendukung": 1.3, "Indikator": 2.0,
+              "Triwulan": 1.3, "Anggaran": 1.1}  # fmt: skip
     if is_by_region:
         widths.pop("Wilayah")
     blok: list[Blok] = []
@@ -120,10 +120,17 @@ def _matrix(isi: Rencana, places: Mapping[str, str], indicators: Mapping[str, st
             blok.append(Subjudul(teks=f"{head} ({number(len(rows))} program)", tingkat=2))
         body = []
         for row in rows:
-            cells = words.role(row, places, indicators)
+            cells = words.role(row, places, indicators, isi.tahun)
             body.append(tuple(cells[name] for name in widths))
         blok.append(TabelNaskah(kolom=shared.kolom(widths, ("Anggaran",)), baris=tuple(body)))
-    return blok
+    return [*blok, *_written_out(blok)]
+
+
+def _written_out(blok: Sequence[Blok]) -> list[Blok]:
+    """What the short names in the tables stand for."""
+    tables = [one for one in blok if isinstance(one, TabelNaskah)]
+    note = words.written_out(cell for one in tables for row in one.baris for cell in row)
+    return [shared.paragraf(note, is_kecil=True)] if note else []
 
 
 def _conflicts(found: Sequence[Benturan], rows: Sequence[PeranRencana], places: Mapping[str, str]) -> list[Blok]:

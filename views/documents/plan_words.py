@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
+from analysis.role_rules import quarter_days, quarter_of
 from schemas.rencana import KegiatanRencana, PeranRencana, Rencana, TargetRencana
 from views.documents.shared import dari
 from views.format import NONE, day, number, rupiah
@@ -17,9 +19,29 @@ MONTHS = {1: "Januari–Maret", 2: "April–Juni", 3: "Juli–September", 4: "Ok
 NO_QUARTER = "Tanpa triwulan"
 OFFICE = {"Disdik": "Dinas Pendidikan"}
 """Units whose heads sign under a longer name."""
+EMPTY = {
+    "peran": ("Rencana ini belum membagi peran.", "Isi matriksnya pada halaman Pembagian peran, lalu kembali ke sini."),
+    "tindak_lanjut": (
+        "Rencana ini belum memuat kegiatan dan target.",
+        "Catat kegiatan pada halaman Akar masalah, atau target pada halaman Target & realisasi, lalu kembali ke sini.",
+    ),
+}
+"""What is said, and what to do, where a plan holds nothing for a document."""
+UNCHECKED = "Dari ingatan, periksa:"
+"""How the list of mandates marks a source that nobody has compared with the regulation."""
+SHORT = {
+    "BPMP": "balai penjaminan mutu pendidikan",
+    "BGTK": "balai guru dan tenaga kependidikan",
+    "BGP": "balai guru penggerak",
+    "BLPT": "balai layanan platform teknologi",
+    "TIKP": "teknologi informasi dan komunikasi pendidikan",
+    "Disdik": "dinas pendidikan",
+    "Kemenag": "Kementerian Agama",
+    "APS": "angka partisipasi sekolah",
+}
 CAUSES = (
     "Akar masalah adalah dugaan untuk diperiksa, bukan sebab yang terbukti; dalam kurung: apa kata data saat "
-    " kegiatan dicatat. Penanggung jawab adalah unit atau jabatan."
+    "kegiatan dicatat. Penanggung jawab adalah unit atau jabatan."
 )
 
 
@@ -52,7 +74,9 @@ def head_of(unit: str) -> str:
 
 def saved(versi: Versi) -> str:
     """Which version of which plan, when it was saved, by which unit."""
-    return f"Rencana “{versi.isi.nama}” versi {versi.versi}, disimpan {moment_saved(versi.disimpan)} oleh {versi.oleh}"
+    name = versi.isi.nama.strip()
+    start = f"“{name}”," if name.casefold().startswith("rencana") else f"Rencana “{name}”,"
+    return f"{start} versi {versi.versi}, disimpan {moment_saved(versi.disimpan)} oleh {versi.oleh}"
 
 
 def about(versi: Versi) -> str:
@@ -68,15 +92,27 @@ def quarter(triwulan: int | None, tahun: int) -> str:
     return "Triwulan belum ditetapkan" if triwulan is None else f"Triwulan {triwulan} ({MONTHS[triwulan]} {tahun})"
 
 
-def short_quarter(triwulan: int | None) -> str:
-    """A heading of a part of the matrix."""
-    return NO_QUARTER if triwulan is None else f"Triwulan {triwulan}"
+def short_quarter(row: PeranRencana, tahun: int) -> str:
+    """A heading of a part of the matrix: the quarter in which a row begins."""
+    there = quarters(row, tahun)
+    return NO_QUARTER if there == NONE else f"Mulai triwulan {there[0]}"
 
 
-def role(row: PeranRencana, places: Mapping[str, str], indicators: Mapping[str, str]) -> dict[str, str]:
-    """The cells of one row of the matrix."""
+def quarters(row: PeranRencana, tahun: int) -> str:
+    """The quarters of the year that a row runs in, by its days as its load is counted, else the one it names: `1–3`."""
+    start, end = row.tanggal_mulai, row.tanggal_selesai
+    if start is not None and end is not None and start <= end:
+        first = quarter_of(start, end, tahun)
+        if first is not None:
+            last = max(q for q in (1, 2, 3, 4) if quarter_days(tahun, q)[0] <= end)
+            return str(first) if first == last else f"{first}–{last}"
+    return NONE if row.triwulan is None else str(row.triwulan)
+
+
+def role(row: PeranRencana, places: Mapping[str, str], indicators: Mapping[str, str], tahun: int) -> dict[str, str]:
+    """The cells of one row of the matrix of a plan's year."""
     target = row.sasaran_indikator or ""
-    when = NONE if row.triwulan is None else str(row.triwulan)
+    when = quarters(row, tahun)
     if row.tanggal_mulai is not None and row.tanggal_selesai is not None:
         when = f"{when} ({span(row.tanggal_mulai, row.tanggal_selesai)})"
     return {
@@ -91,12 +127,23 @@ def role(row: PeranRencana, places: Mapping[str, str], indicators: Mapping[str, 
 
 
 def mandates(isi: Rencana) -> str:
-    """The legal sources that the units' mandates rest on, each once."""
+    """The legal sources that the units' mandates rest on, each once; those nobody has looked up said apart."""
     leads = {row.penanggung_jawab for row in isi.peran}
     sources = list(dict.fromkeys(m.sumber.strip().rstrip(".") for m in isi.mandat if m.unit in leads and m.sumber))
     if not sources:
         return "Rencana ini tidak menyimpan dasar mandat unit yang memimpin."
-    return f"Dasar mandat unit yang memimpin: {'; '.join(sources)}."
+    checked = [text for text in sources if not text.startswith(UNCHECKED)]
+    bare = [text.removeprefix(UNCHECKED).strip() for text in sources if text.startswith(UNCHECKED)]
+    said = [f"Dasar mandat unit yang memimpin: {'; '.join(checked)}."] if checked else []
+    said += [f"Dasar mandat yang belum dicocokkan dengan naskah aslinya: {'; '.join(bare)}."] if bare else []
+    return " ".join(said)
+
+
+def written_out(cells: Iterable[str]) -> str:
+    """The short names in the cells of a table, written out."""
+    there = " ".join(cells)
+    said = [f"{short}: {long}" for short, long in SHORT.items() if re.search(rf"\b{short}\b", there)]
+    return f"{'; '.join(said)}." if said else ""
 
 
 def follow_up(isi: Rencana) -> str:
@@ -125,7 +172,8 @@ def activity(row: KegiatanRencana, isi: Rencana, places: Mapping[str, str], name
     """The cells of one activity."""
     state = "" if row.status_pelaksanaan == "rencana" else f" ({row.status_pelaksanaan})"
     due = f", tenggat {day(row.tanggal_tenggat)}" if row.tanggal_tenggat is not None else ""
-    cause = f"{names.of(row.kelompok, row.gejala)} ← {names.of(row.kelompok, row.akar)} ({row.keadaan_akar})"
+    weak, root = names.of(row.kelompok, row.gejala), names.of(row.kelompok, row.akar)
+    cause = f"{weak}, diduga berakar pada {root} ({row.keadaan_akar})"
     money = "" if row.anggaran_rupiah is None else rupiah(row.anggaran_rupiah)
     return {
         "Wilayah": places.get(row.kode_wilayah, row.kode_wilayah),
@@ -146,7 +194,7 @@ def _promise(row: KegiatanRencana, isi: Rencana, names: Nama) -> str:
             is_kind = not row.jenis or target.jenis in ("", row.jenis)
             if target.acuan == f"{row.kelompok}:{code}" and target.kode_wilayah == row.kode_wilayah and is_kind:
                 first, last = (names.figure(v, target.acuan) for v in (target.nilai_baseline, target.nilai_target))
-                return f"{code}: {first} → {last}"
+                return f"{code}: dari {first} ke {last}"
     return NONE
 
 

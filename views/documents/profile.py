@@ -75,7 +75,7 @@ def naskah(
     below: tuple[BlokSederhana, ...] = (
         Subjudul(teks="Bimtek", tingkat=2), shared.paragraf(_training(view, tempat, bahan)),
         Subjudul(teks="Data & definisi", tingkat=2),
-        shared.paragraf(words.definition(measure, unfinished, is_rapor=len(indicators) > 0), is_kecil=True),
+        shared.paragraf(words.definition(measure, unfinished, is_rapor=len(indicators) > 0, sebut=said), is_kecil=True),
     )  # fmt: skip
     blok.append(DuaKolom(kiri=(_rapor(indicators, tempat),), kanan=below, lebar_kiri=0.55))
     return Naskah(
@@ -136,9 +136,11 @@ def _trend(view: Saringan, tempat: Wilayah, measure: Ukuran) -> tuple[Gambar, st
     there = own.dropna(subset=["pct"])["tanggal_data"].tolist()
     title = f"{measure.nama}, persen {measure.satuan}"
     first = f"sejak {month(min(map(data.as_date, there)))}" if there else ""
+    events = screen.events(measure, there)
     picture = Gambar(
-        bagan=BaganGaris(deret=tuple(lines), penanda=screen.events(measure, there)), judul=title, tinggi_mm=76,
-        alt=screen.alt_lines(f"{title} {first}".strip(), lines), catatan=screen.left_open(own, view.tanggal_data),
+        bagan=BaganGaris(deret=tuple(lines), penanda=events), judul=title, tinggi_mm=76,
+        alt=screen.alt_lines(f"{title} {first}".strip(), lines, events),
+        catatan=screen.left_open(own, view.tanggal_data),
     )  # fmt: skip
     return picture, sentences.incomplete(own) or "" if there else ""
 
@@ -156,4 +158,4 @@ def _rapor(table: pd.DataFrame, tempat: Wilayah) -> TabelNaskah | BlokSederhana:
     widths = {"Indikator prioritas": 2.2, "Label": 1.0, "Nilai": 1.0, f"Dari {tahun - 1}": 1.5}
     body = tuple(words.indicator(row) for row in each(table))
     return TabelNaskah(judul=f"Rapor Pendidikan {tahun}, {jenis}", kolom=shared.kolom(widths, ("Nilai",)), baris=body,
-                       catatan="Nilai dan label seperti terbit; tetap: perubahan di dalam ambang.")  # fmt: skip
+                       catatan="Nilai dan label seperti diterbitkan; tetap: berubah di dalam ambang.")  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -20,6 +21,13 @@ from views.rapor import rows as rapor
 from views.rapor import words as rapor_words
 from views.rows import Ukuran, base_words
 
+SINGKATAN = {
+    "GTK": "guru dan tenaga kependidikan",
+    "BAKTI": "Badan Aksesibilitas Telekomunikasi dan Informasi",
+    "3T": "tertinggal, terdepan, terluar",
+    "RKAS": "rencana kegiatan dan anggaran sekolah",
+}
+"""Abbreviations written out where the page uses them."""
 LONGEST = 240
 """Letters of one definition at most."""
 
@@ -106,18 +114,23 @@ def training(scope: training_rows.Lingkup, own: Any, nation: Any) -> str:
     return f"{training_words.answer(scope, own, nation, last)}."
 
 
-def definition(measure: Ukuran | None, unfinished: str, *, is_rapor: bool) -> str:
-    """What the main measure counts, what an interval is, and what to be careful about."""
+def definition(measure: Ukuran | None, unfinished: str, *, is_rapor: bool, sebut: str = "") -> str:
+    """What the main measure counts, what an interval is, what to be careful about, and the abbreviations of the page;
+    `sebut`: its first line."""
     said = []
+    own = ""
     if measure is not None:
-        own = f"{measure.nama}: {measure.definisi_pembilang.rstrip('. ')} dibagi {measure.definisi_penyebut}"
-        said.append(_short(own))
+        own = _short(f"{measure.nama}: {measure.definisi_pembilang.rstrip('. ')} dibagi {measure.definisi_penyebut}")
+        said.append(own)
         said.append("±: selang 95 % dengan sekolah sebagai gugus; di bawah 10 satuan tanpa selang")
         said.append("Naik dan turun hanya bila nyata pada satuan yang sama")
     if is_rapor:
-        said.append("Rapor satu tahun memuat AN dan Sulingjar tahun sebelumnya")
+        said.append("Rapor satu tahun memuat Asesmen Nasional dan survei lingkungan belajar tahun sebelumnya")
     if unfinished:
         said.append(_short(unfinished))
+    there = f"{sebut} {own}"
+    short = [f"{name}: {long}" for name, long in SINGKATAN.items() if re.search(rf"\b{name}\b", there)]
+    said += ["; ".join(short)] if short else []
     return ". ".join(text.rstrip(". ") for text in said) + "." if said else "Belum ada ukuran untuk dijelaskan."
 
 

@@ -10,7 +10,6 @@ import pandas as pd
 
 from analysis.status_change import classify, pair_years, rank_of, threshold
 from charts.style import each
-from views.filters import Saringan
 from views.rapor import rows as rapor
 
 KEAGAMAAN = re.compile(r"Kemenag|\bMI\b|\bMTS\b|\bMA\b|\bMAK\b|\bRA\b|Keagamaan", re.IGNORECASE)
@@ -55,11 +54,9 @@ ASPEK = (
 class Ambang:
     """How far an indicator must move to be called up or down, looked up once for all regions of one batch.
 
-    `konteks`: what is said of a province in its kab/kota's sheets, by (province, year). `saringan`: the usual view of a
-    province.
+    `konteks`: what is said of a province in its kab/kota's sheets, by (province, year).
     """
 
-    saringan: dict[str | None, Saringan] = field(default_factory=dict)
     konteks: dict[tuple[str, int], str] = field(default_factory=dict)
     _found: dict[tuple[str, str, str, int, str], float] = field(default_factory=dict)
 

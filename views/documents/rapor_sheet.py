@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from schemas.naskah import Blok, Kop, Naskah, Subjudul, TabelNaskah
 from views import data
 from views.documents import rapor_words as words
@@ -19,7 +17,8 @@ KOLOM = ("Indikator", "Jenjang", "Kategori")
 def naskah(
     kode_kab_kota: str, *, tahun: int | None = None, kop: Kop = Kop(), ambang: Ambang | None = None  # noqa: B008
 ) -> Naskah | None:  # fmt: skip
-    """The sheet of a kab/kota (13.06) or a province (13) for a Rapor year, the newest unless told.
+    """The sheet of a kab/kota (13.06) or a province (13) for a Rapor year, the newest unless told; without a link, for
+    it goes out to the press.
 
     None for an unknown code and where there is no Rapor of it. `ambang`: limits already looked up, shared by a batch.
     """
@@ -39,15 +38,11 @@ def naskah(
         more = _context(tempat, found, ambang) if aspek is APS and not rows_of(found.angka, APS) else ""
         blok += [Subjudul(teks=aspek.judul), shared.paragraf(" ".join(filter(None, (text, more))))]
     blok += [Subjudul(teks="Angka selengkapnya"), _table(found), Subjudul(teks="Tentang angka ini"), *_about(found)]
-    if tempat.provinsi not in ambang.saringan:
-        ambang.saringan[tempat.provinsi] = shared.saringan_of(tempat.provinsi)
-    saringan = replace(ambang.saringan[tempat.provinsi], kab_kota=tempat.kab_kota)
     return Naskah(
         jenis="rapor", berkas=shared.berkas("rapor", shared.slug(tempat.nama), found.tahun),
         judul=words.title(nama, found.tahun, found.spm), subjudul="Siaran pers dan lembar capaian", kop=kop,
         blok=tuple(blok), tanggal=shared.terbit(), is_contoh=shared.is_contoh(),
         kaki=shared.kaki(f"Rapor Pendidikan {found.tahun}", f"Sumber: {SUMBER}"),
-        tautan=shared.tautan("rapor", saringan, tahun=str(found.tahun)),
     )  # fmt: skip
 
 
@@ -85,12 +80,10 @@ def _table(found: RaporWilayah) -> TabelNaskah:
         body += words.table_rows(aspek, rows, found) or [
             (aspek.judul, NONE, NONE, "tidak dimuat", NONE, NONE)
         ]  # fmt: skip
-    widths = {"Indikator": 2.0, "Jenjang": 1.3, "Kategori": 1.2, year: 1.1, last: 1.1, "Perubahan (poin)": 1.5}
+    widths = {"Indikator": 1.8, "Jenjang": 1.4, "Kategori": 1.2, year: 1.0, last: 1.0, "Perubahan (poin)": 1.4}
     return TabelNaskah(
-        judul="Indeks SPM dan enam indikator prioritas, seperti terbit",
-        kolom=shared.kolom(widths, (year, last, "Perubahan (poin)")), baris=tuple(body),
-        catatan="Status Semua (negeri dan swasta) seperti terbit. Satuan pendidikan keagamaan, yang bukan kewenangan "
-                "pemerintah daerah, tidak dimuat.",
+        judul="Indeks SPM dan enam indikator prioritas", baris=tuple(body),
+        kolom=shared.kolom(widths, (year, last, "Perubahan (poin)")), catatan=words.table_note(body),
     )  # fmt: skip
 
 
@@ -98,7 +91,7 @@ def _about(found: RaporWilayah) -> list[Blok]:
     """Where the numbers come from and what they do not say."""
     said = [
         f"Sumber: {SUMBER}, Rapor {found.tahun}. Rapor {found.tahun} memuat Asesmen Nasional dan Survei Lingkungan "
-        f"Belajar {found.tahun - 1}. Nilai dan kategori seperti terbit; tidak dihitung ulang dan tidak dirata-ratakan.",
+        f"Belajar {found.tahun - 1}. Tidak ada nilai yang dihitung ulang atau dirata-ratakan.",
         f"{words.KOMPONEN_SPM}. {words.KELAS_SPM}",
     ]
     if found.is_ada_lalu:

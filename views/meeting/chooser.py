@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
 from schemas.rapat import Urutan
 from views import data, filter_bar, links, parts
 from views.filters import Saringan
+from views.links import SNAPSHOT
 from views.meeting import basket, capture, keys, package, sequences
 from warehouse import meetings
 from warehouse.meetings import PlansFault
 
+PAGES = Path(__file__).resolve().parent.parent.parent / "pages"
 HALAMAN, DAFTAR = "halaman", "daftar"
 KINDS = (sequences.PROVINSI, sequences.PLATFORM, HALAMAN, DAFTAR)
 MOST_LISTS = 6
@@ -28,6 +31,8 @@ class Diminta:
     urutan: Urutan | None = None
     kata: str = ""
     id: str = ""
+    dari: str = ""
+    """Address of the page whose screens this session does not hold."""
 
 
 def asked() -> Diminta:
@@ -73,7 +78,8 @@ def _page() -> Diminta:
     found = capture.held_page()
     if found is None:
         return Diminta(
-            kata="Layar dari halaman hanya ada di jendela yang membukanya. Buka halaman itu, lalu Mode rapat."
+            kata="Layar dari halaman hanya ada di jendela yang membukanya. Buka halaman itu, lalu Mode rapat.",
+            dari=st.query_params.get(keys.DARI, ""),
         )
     return Diminta(found)
 
@@ -87,13 +93,14 @@ def _list(daftar: str) -> Diminta:
         return Diminta(kata=f"Daftar rapat “{_short(daftar)}” tidak ada atau sudah dihapus.")
 
 
-def draw(kata: str = "") -> None:
+def draw(kata: str = "", dari: str = "") -> None:
     """The page before a meeting."""
     keys.leave()
     parts.head("Mode rapat", "Apa yang dibahas rapat hari ini, satu pesan tiap layar?")
-    saringan = filter_bar.bar(tingkat=("provinsi",), saring=("ukuran", "kelompok", "tanggal", "banding"))
+    saringan = filter_bar.bar(tingkat=("nasional", "provinsi"), saring=("ukuran", "kelompok", "tanggal", "banding"))
     if kata:
         st.info(parts.escape_markdown(kata))
+    _back(dari)
     with st.container(key="rapat_pilihan"):
         for place, kind in zip(st.columns(2, gap="large"), (sequences.PROVINSI, sequences.PLATFORM), strict=True):
             with place:
@@ -101,6 +108,19 @@ def draw(kata: str = "") -> None:
     _lists()
     with st.container(key="ukuran_rapat"):
         _measure()
+
+
+def _back(dari: str) -> None:
+    """The way to the page a link names, where it is one of ours."""
+    path, _, query = dari.partition("?")
+    page = PAGES / f"{path.strip('/') or 'ringkasan'}.py"
+    if dari and page.name in {file.name for file in PAGES.glob("*.py")}:
+        name = "Buka lagi halaman tadi"
+        st.page_link(
+            f"../pages/{page.name}",
+            label=name,
+            query_params={key: text for key, text in parse_qsl(query) if key != SNAPSHOT},
+        )
 
 
 @st.fragment
@@ -113,6 +133,10 @@ def _ready(kind: str, saringan: Saringan) -> None:
     """One ready sequence: what it holds, and the way in."""
     with st.container(key=f"panel_rapat_{kind}"):
         parts.small(f"Urutan siap pakai · {sequences.JENIS[kind].lower()}")
+        if kind == sequences.PROVINSI and saringan.provinsi is None:
+            st.header("Rapat satu provinsi: pilih provinsinya", anchor=False)
+            parts.empty("Belum ada provinsi yang dipilih.", "Pilih provinsi pada Wilayah di atas; layarnya tersusun.")
+            return
         with st.spinner("Menyusun layar"):
             found = sequences.ready(kind, saringan)
         st.header(parts.escape_markdown(f"{found.judul}: {len(found.layar)} layar"), anchor=False)

@@ -17,7 +17,7 @@ from charts.style import each
 from views import sentences
 from views.format import NBSP, day, is_none, month, names, number, percent, points
 
-NAMED, NEAREST = 3, 2
+NAMED, NEAREST = 3, 1
 """Names said in a headline, and of those among whom a province cannot be told apart; the others are counted."""
 
 
@@ -44,7 +44,7 @@ def level_with(frame: pd.DataFrame, own: Any) -> str:
     if len(near) == len(tested):
         return f"setara dengan {_all(near, 'provinsi lain')}"
     if len(near):
-        return f"setara dengan {names([short_name(str(n)) for n in near['nama']], NEAREST)}"
+        return f"setara dengan {names([short_name(str(n)) for n in near['nama']], 2 if len(near) == 2 else NEAREST)}"
     counts = [(above, "pasti di atasnya"), (below, "pasti di bawahnya")]
     return "tidak ada yang setara: " + ", ".join(f"{number(n)} provinsi {text}" for n, text in counts if n)
 
@@ -70,7 +70,7 @@ def stand(name: str, own: Any, frame: pd.DataFrame, tanggal: date, moved_: str) 
     if is_none(own["pct_rendah"]):
         return f"{text}; tanpa selang, jadi tidak dapat dibandingkan dengan provinsi lain"
     said = level_with(frame, own)
-    return f"{text}; {said}" if said else f"{text}; provinsi lain tidak dapat diuji"
+    return f"{text}; diuji sekaligus: {said}" if said else f"{text}; provinsi lain tidak dapat diuji"
 
 
 def trend(name: str, own: pd.DataFrame, nation: pd.DataFrame, breaks: Sequence[date]) -> str:
@@ -87,26 +87,31 @@ def trend(name: str, own: pd.DataFrame, nation: pd.DataFrame, breaks: Sequence[d
     return f"{text}; nasional dari {percent(first)} ke {percent(last)}"
 
 
-def divided(classes: pd.Series, acuan: float, total: int, own: str) -> str:
-    """How many provinces lie surely above and below the nation, and on which side ours is. `own`: its class or ''."""
+def divided(classes: pd.Series, acuan: float, total: int, own: str, tanggal: date | None = None) -> str:
+    """Our place against the nation, tested alone; then how the other provinces fall, all of them tested at once.
+
+    `classes` and `total`: of the other provinces with data; `own`: as `place_of` says it, or ''. `Bali 71,6 % (±2,0),
+    di atas nasional 65,1 % per 31 Okt 2026; provinsi lain diuji sekaligus: 7 pasti di atas, 30 setara`.
+    """
     above, below, level = (int((classes == kind).sum()) for kind in ("di atas", "di bawah", "setara"))
-    where = f"angka nasional {percent(acuan)}"
-    if not above and not below:
-        text = f"Tidak ada provinsi yang pasti berbeda dari {where}"
-    else:
-        text = f"{above or 'Tidak ada'} provinsi pasti di atas dan {below or 'tidak ada'} pasti di bawah {where}"
-    text += f"; {number(level)} setara" if level else ""
+    when = f" per {day(tanggal)}" if tanggal else ""
     rest = total - above - below - level
-    text += f", {number(rest)} tidak dapat diuji" if rest else ""
-    return f"{own}: {text[:1].lower()}{text[1:]}" if own else text
+    counts = [(above, "pasti di atas"), (below, "pasti di bawah"), (level, "setara"), (rest, "tidak dapat diuji")]
+    said = ", ".join(f"{number(n)} {text}" for n, text in counts if n)
+    said = said if above or below else f"tidak ada yang pasti berbeda{f', {said}' if said else ''}"
+    if own:
+        return f"{own}{when}; provinsi lain diuji sekaligus: {said}"
+    return f"{number(total)} provinsi diuji sekaligus terhadap angka nasional {percent(acuan)}{when}: {said}"
 
 
-def beside(frame: pd.DataFrame, nama: str, value: float) -> str:
+def beside(frame: pd.DataFrame, nama: str, value: float, tanggal: date | None = None) -> str:
     """Which kab/kota lie surely below and above the province, by name, and how many are level with it.
 
-    `frame`: nama, pct and kelas. `Pasti di bawah angka Bali 71,6 %: Kab. Karangasem; di atas: Kota Denpasar; 7 setara`.
+    `frame`: nama, pct and kelas. `Pasti di bawah angka Bali 71,6 %: Kab. Karangasem; di atas: Kota Denpasar; 7 setara
+    (diuji sekaligus, per 31 Okt 2026)`.
     """
     where = f"angka {nama} {percent(value)}"
+    how = f" (diuji sekaligus, per {day(tanggal)})" if tanggal else " (diuji sekaligus)"
     level, bare = (int((frame["kelas"] == kind).sum()) for kind in ("setara", "tanpa selang"))
     parts = [(kind, frame[frame["kelas"] == kind]) for kind in ("di bawah", "di atas")]
     said = [f"{kind}: {few_names(part.sort_values('pct', ascending=kind == 'di bawah'))}"
@@ -115,20 +120,17 @@ def beside(frame: pd.DataFrame, nama: str, value: float) -> str:
         text = f"Tidak ada kab/kota yang pasti berbeda dari {where}" + (f": {number(level)} setara" if level else "")
     else:
         text = f"Pasti {'; '.join(said).replace(':', f' {where}:', 1)}" + (f"; {number(level)} setara" if level else "")
-    return f"{text}, {number(bare)} tidak dapat diuji" if bare else text
+    return f"{text}, {number(bare)} tidak dapat diuji{how}" if bare else f"{text}{how}"
 
 
-def by_chance(tested: int) -> str:
-    """How many of so many separate tests may look real by chance alone; nothing to say of a few."""
-    usual = round(0.05 * tested)
-    return f"dari {number(tested)} yang diuji satu per satu, sekitar {number(usual)} dapat tampak nyata karena " \
-        "kebetulan" if usual else ""  # fmt: skip
+by_chance = sentences.by_chance
 
 
-def place_of(name: str, kelas: str) -> str:
-    """`Sumatera Barat setara dengan nasional`; empty where it was not tested."""
+def place_of(name: str, kelas: str, acuan: float) -> str:
+    """`Bali 71,6 % (±2,0), di atas nasional 65,1 %`, tested alone; empty where it was not tested. `name`: with its
+    share."""
     said = {"di atas": "di atas nasional", "di bawah": "di bawah nasional", "setara": "setara dengan nasional"}
-    return f"{name} {said[kelas]}" if kelas in said else ""
+    return f"{name}, {said[kelas]} {percent(acuan)}" if kelas in said else ""
 
 
 def few_names(frame: pd.DataFrame, most: int = NAMED) -> str:
@@ -159,9 +161,14 @@ def rapor(name: str, siapa: str, tahun: int, frame: pd.DataFrame) -> str:
     better, worse = (label_moves(frame, side) for side in (-1, 1))
     if not comparable(frame):
         return f"{text}; labelnya tidak dapat dibandingkan dengan Rapor {tahun - 1}"
-    said = [f"label {verb}: {names(part, 2)}" for verb, part in (("membaik", better), ("memburuk", worse)) if part]
-    if said:
-        return f"{text}; {'; '.join(said)}"
+    if better and worse:
+        short = [names([one.partition(" (")[0] for one in part], 1) for part in (better, worse)]
+        return f"{text}; label membaik: {short[0]}; memburuk: {short[1]}"
+    verb, part = ("membaik", better) if better else ("memburuk", worse)
+    if len(part) > 1:
+        return f"{text}; label {verb}: {names([one.partition(' (')[0] for one in part], 2)}"
+    if part:
+        return f"{text}; label {verb}: {part[0]}"
     moves = [(int((frame["arah"] == side).sum()), side) for side in (TURUN, NAIK)]
     values = " dan ".join(f"{number(n)} {side}" for n, side in moves if n)
     values = f", tetapi nilai {values} melebihi ambang" if values else ""

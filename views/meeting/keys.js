@@ -54,7 +54,7 @@ export default function (component) {
 
   const last = data.jumlah + 1;
   const link = new URL(window.location.href);
-  if (!link.searchParams.has('layar')) {
+  if (link.searchParams.has('urutan') && !link.searchParams.has('layar')) {
     link.searchParams.set('layar', data.layar);
     window.history.replaceState(window.history.state, '', link);
   }
@@ -141,10 +141,11 @@ export default function (component) {
     if (data.penyaji && window.opener) { window.close(); return; }
     // Back to the page one came from, where that is one of ours; else the page says what there is.
     const way = window.navigation;
-    const before = way && way.currentEntry && way.currentEntry.index > 0
-      ? way.entries()[way.currentEntry.index - 1] : null;
-    if (before && before.url && new URL(before.url).origin === window.location.origin
-      && !(new URL(before.url).searchParams.has('urutan'))) window.history.back();
+    const entries = way && way.currentEntry ? way.entries().slice(0, way.currentEntry.index).reverse() : [];
+    const isMeeting = (entry) => entry.url && new URL(entry.url).searchParams.has('urutan');
+    const steps = entries.findIndex((entry) => !isMeeting(entry));
+    const before = steps < 0 ? null : entries[steps];
+    if (before && before.url && new URL(before.url).origin === window.location.origin) window.history.go(-1 - steps);
     else setTriggerValue('keluar', Date.now());
   };
 

@@ -12,9 +12,9 @@ from schemas.rapat import Layar
 
 HERE = Path(__file__).resolve().parent
 KEY = "tombol_rapat"
-URUTAN, LAYAR, PENYAJI, DAFTAR = "urutan", "layar", "tampilan_penyaji", "daftar"
+URUTAN, LAYAR, PENYAJI, DAFTAR, DARI = "urutan", "layar", "tampilan_penyaji", "daftar", "dari"
 """What a link says about a meeting."""
-OPSI = (URUTAN, LAYAR, PENYAJI, DAFTAR)
+OPSI = (URUTAN, LAYAR, PENYAJI, DAFTAR, DARI)
 _SIZE, _LINK = "serapan_rapat_ukuran", "serapan_rapat_tautan"
 _ELSEWHERE = ("saringan_terakhir", "serapan_rapat", "serapan_rapat_halaman")
 """What pages leave in the session: filters, the open list, the page held for a meeting."""

@@ -34,17 +34,19 @@ def trend(lihat: Pandangan) -> Iterator[Layar]:
     title = sentences.trend_headline(name, frame, breaks)
     if not is_open and lihat.ubah_sendiri is not None:
         title = f"{title}; {sentences.movement(lihat.ubah_sendiri, lihat.sejak, has_interval=True)}"
-    marks = screen.events(lihat.measure, dates)
+    marks, restarts = screen.events(lihat.measure, dates), panels.restarts_of(lihat.measure, dates)
     notes = [
         screen.left_open(frame, view.tanggal_data),
-        panels.RESTARTED if panels.restarts_of(lihat.measure, dates) else "",
-        "garis tegak tebal: definisi berubah, deret tidak disambung" if any(m.is_batas for m in marks) else "",
+        panels.RESTARTED if restarts else "",
+        "garis tegak tebal: definisi berubah, deret tidak disambung"
+        if any(m.is_batas and m.tanggal not in restarts for m in marks)
+        else "",
     ]  # fmt: skip
     frames = [frame.assign(nama=name)] + ([] if lihat.is_nasional else [lihat.tren_nasional.assign(nama="Nasional")])
     yield layar(
         lihat, "tren", "Tren", title,
         BaganGaris(deret=tuple(series), penanda=marks, sumbu=f"% {lihat.measure.satuan}"),
-        alt=screen.alt_lines(f"Tren {lihat.measure.nama}", series),
+        alt=screen.alt_lines(f"Tren {lihat.measure.nama}", series, marks),
         rows_=screen.table(pd.concat(frames), {"tanggal_data": "tanggal_data", **screen.SHOWN}),
         catatan=" · ".join(part for part in notes if part), definisi=(SAMA,),
         pertanyaan="Kegiatan atau kebijakan apa yang bertepatan dengan belokan garis ini?",
@@ -63,7 +65,7 @@ def changes(lihat: Pandangan) -> Iterator[Layar]:
     said = [
         f"{ENDS} terbesar dan {ENDS} terkecil; {number(between)} {unit} lain di antaranya" if between else "",
         panels.movers_note(shown, is_per_satuan=lihat.measure.is_per_satuan),
-        sentences.moved_counts(frame, lihat.jumlah_bagian, unit),
+        sentences.moved_counts(frame, lihat.jumlah_bagian, unit), lihat.kebetulan,
     ]  # fmt: skip
     yield layar(
         lihat, "gerak", "Siapa naik, siapa turun", sentences.movers(frame, since, unit),
@@ -75,5 +77,19 @@ def changes(lihat: Pandangan) -> Iterator[Layar]:
         kecil=f"{screen.small(lihat.saringan, lihat.measure, lihat.own, where(lihat.tempat))} · poin sejak "
               f"{month(since)}",
         tautan=None if lihat.tempat.provinsi is None else screen.link("provinsi", lihat.saringan),
-        pertanyaan=f"Apa yang terjadi pada {unit} yang turun nyata, dan apa yang dilakukan yang naik?",
+        pertanyaan=_asked(frame, unit),
     )  # fmt: skip
+
+
+def _asked(frame: pd.DataFrame, unit: str) -> str:
+    """What the changes leave to be talked about: asks of no fall or rise that is not there."""
+    found = sentences.counted_moves(frame, len(frame))
+    if found is None:
+        return f"Data apa yang diperlukan agar perubahan {unit} dapat diuji?"
+    if found["turun"] and found["naik"]:
+        return f"Apa yang terjadi pada {unit} yang turun nyata, dan apa yang dilakukan yang naik?"
+    if found["turun"]:
+        return f"Apa yang terjadi pada {unit} yang turun nyata, dan siapa yang tahu sebabnya?"
+    if found["naik"]:
+        return f"Apa yang dilakukan {unit} yang naik nyata, yang dapat dicoba di tempat lain?"
+    return "Kegiatan mana yang seharusnya sudah terlihat pada angka ini, dan kapan kita melihatnya lagi?"

@@ -72,7 +72,7 @@ def _users_title(there: list[tuple[str, pd.DataFrame]]) -> str:
     for name in ("Jenjang", "Status"):
         if name in found:
             text = spread_title(found[name], name.lower())
-            is_named = name.lower() in text.lower()
+            is_named = f"antar {name.lower()}" in text or text.startswith(f"Per {name.lower()}")
             return text if is_named else f"Menurut {name.lower()}: {text[0].lower()}{text[1:]}"
     return _group_words(found["Kelompok"])
 

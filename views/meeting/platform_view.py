@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from charts.names import short_name
 from schemas.rapat import Bagan, DataLayar, Layar
 from views import data, rows, sentences
 from views.filters import Saringan
@@ -72,6 +73,11 @@ class Pandangan:
         return platform_rows.semua_ukuran(self.saringan, self.tempat, (self.measure.platform,))
 
     @property
+    def kebetulan(self) -> str:
+        """How many of the parts' changes, tested one by one, may look real by chance; empty where few are tested."""
+        return "" if self.ubah.empty else sentences.by_chance(int(self.ubah["is_nyata"].notna().sum()))
+
+    @property
     def jumlah_bagian(self) -> int:
         """How many parts the place has, with data or not."""
         if self.tempat.provinsi:
@@ -92,6 +98,7 @@ def read(saringan: Saringan) -> Pandangan | None:
         return None
     view = replace(saringan, kab_kota=None, kecamatan=None, npsn=None)
     place = platform_rows.wilayah(view)
+    place = replace(place, nama=short_name(place.nama))
     measure = rows.ukuran(view)
     trend = platform_rows.tren(view, place)
     own = rows.at(trend, view.tanggal_data)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
+from analysis import ranks
 from analysis.shares import roll_up, with_share
-from charts.names import nama_pulau
+from charts.dots import kelas
+from charts.names import nama_pulau, short_name
 from charts.style import banyak
 from schemas.rapat import BaganAngka, BaganTitik, ButirAngka, Layar
 from views import sentences
@@ -18,6 +21,7 @@ from views.panels import extremes, note_of
 from views.platform.panels import islands_title
 from views.ranking import rows as ranking_rows
 from views.ranking import words as ranking_words
+from views.ranking.rows import Urutan
 
 
 def figures(lihat: Pandangan) -> Iterator[Layar]:
@@ -40,8 +44,9 @@ def figures(lihat: Pandangan) -> Iterator[Layar]:
                               for i in items])  # fmt: skip
     yield layar(
         lihat, "angka", "Di mana kita", title, BaganAngka(butir=tuple(items)),
-        alt=f"Angka besar: {alt}.", rows_=screen.table(data_rows, tanggal_data=view.tanggal_data), catatan=moved,
-        pertanyaan="Angka ini naik atau turun pada siapa, dan sejak kapan?",
+        alt=f"Angka besar: {alt}.", rows_=screen.table(data_rows, tanggal_data=view.tanggal_data),
+        catatan=" · ".join(part for part in (moved, lihat.kebetulan) if part),
+        pertanyaan="Pada siapa angka ini berbeda, dan sejak kapan?",
     )  # fmt: skip
 
 
@@ -99,35 +104,66 @@ def tile_map(lihat: Pandangan) -> Iterator[Layar]:
         return
     own = there[there["kode_provinsi_kemendagri"].isin(lihat.kode)]
     nation = None if lihat.nasional is None else float(lihat.nasional["pct"])
-    when = f"per {day(view.tanggal_data)}"
+    found = ranking_rows.ranking(view, ranking_rows.PROVINSI) if lihat.tempat.provinsi else lihat.urutan
     if lihat.tempat.provinsi:
-        found = ranking_rows.ranking(view, ranking_rows.PROVINSI)
-        title = ranking_words.answer(found)
-        frame = found.frame
+        title = ranking_words.answer(_short(found))
     else:
         start = "" if lihat.is_nasional else f"{lihat.tempat.nama}: "
-        said = extremes(there if lihat.is_nasional or own.empty else own)
-        title = f"{start}{said[0].lower() if start else said[0]}{said[1:]}, {when}"
-        if lihat.is_nasional:
-            frame = lihat.urutan.frame
-    bagan = screen.tiles(
-        frame, nation, sorot=lihat.kode, kelas_dari="kelas" if "kelas" in frame and "kode" in frame else None
-    )
+        said = ranking_words.spread(found) if found.jumlah >= 2 else extremes(own if len(own) else there)
+        title = f"{start}{said[0].lower() if start else said[0]}{said[1:]}, per {day(view.tanggal_data)}"
+    frame = frame.assign(kelas=_against_nation(lihat, frame, nation))
+    bagan = screen.tiles(frame, nation, sorot=lihat.kode, kelas_dari="kelas")
     without = f"{len(there)} dari {len(frame)} provinsi punya data" if len(there) < len(frame) else ""
+    tested = frame["kelas"].isin(["di atas", "di bawah", "setara"]).sum() > 1
+    joint = "di atas dan di bawah nasional: semua provinsi diuji sekaligus" if tested else ""
+    if joint and lihat.tempat.provinsi:
+        joint += f"; {short_name(lihat.tempat.nama)} menurut selangnya sendiri, seperti pada layar Di mana kita"
     yield layar(
         lihat, "peta", "Peta", title, bagan, alt=screen.alt_tiles(f"Peta petak {lihat.measure.nama}", bagan),
-        rows_=screen.table(frame, screen.SHOWN, tanggal_data=view.tanggal_data),
-        catatan=" · ".join(part for part in (without, note_of(frame)) if part),
+        rows_=screen.table(frame, {**screen.SHOWN, "kelas": "terhadap_nasional"}, tanggal_data=view.tanggal_data),
+        catatan=" · ".join(part for part in (joint, without, note_of(frame)) if part),
         kecil=screen.small(view, lihat.measure, lihat.nasional, "per provinsi"),
         dasar=screen.base(lihat.nasional, lihat.measure), definisi=ranking_words.TERMS[1:2],
         pertanyaan="Apa yang sama pada wilayah yang berdekatan: jaringan, jarak, atau pendampingnya?",
     )  # fmt: skip
 
 
+def _against_nation(lihat: Pandangan, frame: pd.DataFrame, nation: float | None) -> pd.Series:
+    """The class of every province against the nation, all tested at once; that of the province which the meeting is
+    about by its own interval: one comparison, named beforehand, and the same on every screen."""
+    alone = kelas(frame, nation)
+    if nation is None:
+        return alone
+    together = ranks.against(frame, nation).replace("", "tanpa selang").where(frame["pct"].notna(), "")
+    is_own = frame["kode_provinsi_kemendagri"].isin(lihat.kode) & bool(lihat.tempat.provinsi)
+    return together.where(~is_own, alone)
+
+
+def _within(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"
+
+
+def _short(urutan: Urutan) -> Urutan:
+    """A ranking with the names that charts have."""
+    frame = urutan.frame.assign(nama=[short_name(str(name)) for name in urutan.frame["nama"]])
+    return replace(urutan, frame=frame, nama_acuan=short_name(urutan.nama_acuan))
+
+
+def _asked(kelas_: pd.Series, unit: str) -> str:
+    """What a ranking leaves to be talked about: those surely above, else those surely below, else what is lacking."""
+    if kelas_.eq("di atas").any():
+        return f"Apa yang dikerjakan {unit} yang pasti di atas, yang dapat dicoba di tempat lain?"
+    if kelas_.eq("di bawah").any():
+        return f"Apa yang menghalangi {unit} yang pasti di bawah, dan siapa yang dapat membantu?"
+    if kelas_.eq("setara").any():
+        return f"Karena {unit} tidak dapat dibedakan dari angka ini, apa lagi yang perlu dilihat lebih dulu?"
+    return f"Data apa yang diperlukan agar {unit} dapat dibandingkan?"
+
+
 def ranked(lihat: Pandangan) -> Iterator[Layar]:
     """The parts in order with their intervals: above, level with and below the whole of them."""
-    found = lihat.urutan
-    frame = found.frame
+    found = _short(lihat.urutan)
+    frame = lihat.urutan.frame
     if found.acuan is None or int(frame["pct"].notna().sum()) < 2:
         return
     view, acuan = lihat.saringan, float(found.acuan["pct"])
@@ -136,7 +172,8 @@ def ranked(lihat: Pandangan) -> Iterator[Layar]:
     title = f"{ranking_words.divided(found)}, per {day(view.tanggal_data)}" if has_test else ranking_words.answer(found)
     dots = screen.dots(frame, lihat.measure, acuan, kelas_dari="kelas")
     chart = BaganTitik(baris=dots, acuan=acuan, nama_acuan=label, sumbu=f"% {lihat.measure.satuan}")
-    notes = [ranking_words.ties(found).rstrip(".") if has_test else "", note_of(frame)]
+    notes = [f"semua {found.unit} diuji sekaligus" if has_test else "",
+             _within(ranking_words.ties(found).rstrip(".")) if has_test else "", note_of(frame)]  # fmt: skip
     yield layar(
         lihat, "peringkat", "Peringkat", title, chart,
         alt=screen.alt_dots(f"{lihat.measure.nama} per {found.unit}, terurut", dots, acuan=f"{label} {percent(acuan)}"),
@@ -147,8 +184,7 @@ def ranked(lihat: Pandangan) -> Iterator[Layar]:
         kecil=screen.small(view, lihat.measure, lihat.own, f"per {found.unit} · {where(lihat.tempat)}"),
         tautan=screen.link("peringkat", view, satuan_wilayah="kab_kota_provinsi" if lihat.tempat.provinsi
                            else "provinsi"),
-        definisi=ranking_words.TERMS[:2],
-        pertanyaan=f"Apa yang dikerjakan {found.unit} yang pasti di atas, yang dapat dicoba di tempat lain?",
+        definisi=ranking_words.TERMS[:2], pertanyaan=_asked(frame["kelas"], found.unit),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from charts.lines import belum_lengkap
+from charts.names import short_name
 from schemas.rapat import Layar
 from views import data, panels, rows
 from views.filters import Saringan
@@ -20,7 +21,8 @@ from views.rows import Ukuran
 
 @dataclass(frozen=True)
 class Konteks:
-    """One province at one cut-off. `saringan`: of the whole province; `sorot`: the kab/kota to stand out, if any.
+    """One province at one cut-off. `saringan`: of the whole province; `sorot`: the kab/kota to stand out, if any;
+    `nama`: the short one, as on every chart.
 
     `measure`: None where the snapshot has no data of a platform; then `tren`, `own` and `nation` are empty too. `tren`
     and `tren_nasional`: shares over time up to the cut-off. `sejak`: the cut-off that changes are taken from; None
@@ -78,6 +80,7 @@ def context(saringan: Saringan) -> Konteks:
     whole = replace(saringan, kab_kota=None, kecamatan=None, npsn=None)
     code = str(saringan.provinsi)
     name, island = data.province(code)
+    name = short_name(name)
     whole = replace(whole, pulau=island or None)
     sorot = frozenset({saringan.kab_kota} if saringan.kab_kota in data.regencies(code) else ())
     there = data.measures()

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from analysis.adoption import largest_loss
-from charts.names import short_name
 from charts.style import each
 from schemas.rapat import BaganBatang, BaganTitik, DeretBatang, Layar
 from views import panels, rows, sentences
@@ -16,7 +15,7 @@ from views.adoption import panels as adoption_panels
 from views.adoption import rows as adoption_rows
 from views.adoption import words as adoption_words
 from views.adoption.rows import CHAIN, Corong
-from views.format import month, number, percent
+from views.format import day, month, number, percent
 from views.meeting import headlines, screen
 from views.meeting.province_frame import Hasil, Konteks, Langkah, key, note_of, nothing_of, of_measure
 from views.meeting.province_stand import TEST_TERM, joint
@@ -41,7 +40,10 @@ def regencies(konteks: Konteks) -> Hasil:
         return Hasil(nama, alasan="baru satu kabupaten/kota yang punya data")
     value = float(urutan.acuan["pct"])
     is_tested = urutan.jumlah >= 2
-    judul = headlines.beside(frame, konteks.nama, value) if is_tested else ranking_words.untested(urutan)
+    when = saringan.tanggal_data
+    judul = f"{ranking_words.untested(urutan)}, per {day(when)}"
+    if is_tested:
+        judul = headlines.beside(frame, konteks.nama, value, when)
     baris = screen.dots(frame, measure, sorot=konteks.sorot, kelas_dari="kelas")
     gone = len(frame) - len(there)
     bagan = BaganTitik(baris=baris, acuan=value, nama_acuan=konteks.nama, nama_nilai=measure.nama)
@@ -54,10 +56,22 @@ def regencies(konteks: Konteks) -> Hasil:
         tautan=screen.link("peringkat", konteks.kab_kota, satuan_wilayah=ranking_rows.KAB_KOTA_PROVINSI),
         alt=screen.alt_dots(f"{measure.nama} per kab/kota dengan selang, dari tinggi ke rendah", baris,
                             acuan=f"{konteks.nama} {percent(value)}"),
-        pertanyaan="Apa yang sama pada kab/kota yang di atas, dan apa yang sama pada yang di bawah?",
+        pertanyaan=_ask_regencies(frame["kelas"]),
         kode_wilayah=(konteks.kode,),
         data=screen.table(frame, {**screen.SHOWN, "kelas": "terhadap_provinsi"}, tanggal_data=saringan.tanggal_data),
     ), langkah=_below(frame, value))  # fmt: skip
+
+
+def _ask_regencies(classes: pd.Series) -> str:
+    """What to ask after it: of those that surely differ, where any do."""
+    above, below = (bool((classes == kind).any()) for kind in ("di atas", "di bawah"))
+    if above and below:
+        return "Apa yang sama pada kab/kota yang di atas, dan apa yang sama pada yang di bawah?"
+    if below:
+        return "Apa yang sama pada kab/kota yang pasti di bawah, dan dukungan apa yang belum sampai ke sana?"
+    if above:
+        return "Apa yang dikerjakan kab/kota yang pasti di atas, dan siapa yang dapat mencobanya?"
+    return "Bila belum ada kab/kota yang pasti berbeda, apa yang perlu dikerjakan bersama di semuanya?"
 
 
 def _below(frame: pd.DataFrame, acuan: float) -> tuple[Langkah, ...]:
@@ -86,11 +100,11 @@ def movers(konteks: Konteks) -> Hasil:
         why = "dihitung dari sekolah yang sama, dan hanya untuk ukuran utama tiap platform"
         return Hasil(nama, alasan=why)
     baris = screen.moves(frame, sorot=konteks.sorot)
-    judul = sentences.movers(frame.assign(nama=[short_name(str(n)) for n in frame["nama"]]), since, "kab/kota")
+    judul = sentences.movers(frame, since, "kab/kota")
     tested = int(frame["is_nyata"].notna().sum())
     if 0 < tested < len(frame):
         judul += f"; {number(len(frame) - tested)} tidak dapat diuji"
-    note = " · ".join(filter(None, [panels.movers_note(frame), headlines.by_chance(tested)]))
+    note = " · ".join(filter(None, [panels.movers_note(frame), sentences.by_chance(tested)]))
     return Hasil(nama, of_measure(
         konteks, "gerak", nama=nama, judul=judul,
         bagan=BaganTitik(baris=baris, satuan="poin", is_selisih=True, acuan=0.0, nama_acuan="tidak berubah",
@@ -100,19 +114,21 @@ def movers(konteks: Konteks) -> Hasil:
         tautan=screen.link("provinsi", saringan), kode_wilayah=(konteks.kode,),
         alt=screen.alt_dots(f"Perubahan {measure.nama} sejak {month(since)} per kab/kota, dari naik ke turun", baris,
                             satuan="poin"),
-        pertanyaan="Apa yang berubah di kab/kota yang bergerak nyata: orangnya, sekolahnya, atau datanya?",
+        pertanyaan="Apa yang berubah di kab/kota yang bergerak nyata: orangnya, sekolahnya, atau datanya?"
+        if frame["is_nyata"].eq(True).any()
+        else f"Apa yang sudah dikerjakan sejak {month(since)}, dan kapan kita melihat angkanya lagi?",
         data=screen.table(frame, screen.CHANGED, tanggal_data=saringan.tanggal_data, dibanding=since),
     ), langkah=_moved(frame, month(since)))  # fmt: skip
 
 
 def _moved(frame: pd.DataFrame, since: str) -> tuple[Langkah, ...]:
-    """To talk with those that really fell; where none did, with those that really rose."""
+    """To talk with those that really fell; where none did, with those that really rose, if they are few."""
     real = frame[frame["is_nyata"].eq(True)]
     fell, rose = real[real["poin"] < 0].sort_values("poin"), real[real["poin"] > 0].sort_values("poin")[::-1]
     if len(fell):
         text = f"Bahas dengan {headlines.who(fell, f'turun nyata sejak {since}')}"
         return (Langkah(10, text, headlines.range_of(fell)),)
-    if len(rose):
+    if 0 < len(rose) <= frame["is_nyata"].notna().sum() / 2:  # where most rose, nobody's way of working stands out
         text = f"Gali cara kerja {headlines.who(rose, f'naik nyata sejak {since}')}"
         return (Langkah(40, text, headlines.range_of(rose)),)
     return ()
@@ -133,28 +149,31 @@ def funnel(konteks: Konteks) -> Hasil:
     measure = adoption_panels.measure_of(konteks.saringan, peran, corong)
     assert measure is not None
     judul = adoption_words.headline(corong, peran, top, ties, is_short=True)
-    return Hasil(nama, _funnel_screen(konteks, nama, peran, corong, stages, measure, judul, top),
+    return Hasil(nama, _funnel_screen(konteks, nama, peran, corong, stages, measure, judul, top, ties),
                  langkah=_stop(corong, peran, top, ties))  # fmt: skip
 
 
 def _funnel_screen(
     konteks: Konteks, nama: str, peran: str, corong: Corong, stages: pd.DataFrame, measure: rows.Ukuran, judul: str,
-    top: Any,
+    top: Any, ties: pd.DataFrame,
 ) -> Layar:  # fmt: skip
     view = replace(konteks.saringan, kelompok_pengguna=peran)
     names_ = tuple(CHAIN[str(u)][:1].upper() + CHAIN[str(u)][1:] for u in stages["ukuran"])
     values = {name: tuple(map(screen.figure, stages[name])) for name in ("pct", "pct_rendah", "pct_tinggi")}
-    largest = () if top is None else tuple(int(i) + 1 for i in stages.index[stages["ukuran"] == top["ukuran"]])
+    lost = [] if top is None else [top, *(row for _, row in ties.iterrows())]
+    drops = _drops(stages, lost)
     who = rows.base_words("orang", peran, "pmm")
     bagan = BaganBatang(
-        kategori=(f"Sasaran: semua {who}", *names_), sorot=largest, sumbu=f"persen dari semua {who}",
+        kategori=(f"Sasaran: semua {who}", *names_), sumbu=f"persen dari semua {who}",
+        sorot=tuple(sorted({place for pair in drops for place in pair[:2]})), kanan=_beside(len(names_) + 1, drops),
         deret=(DeretBatang(nama=f"Persen {who}", nilai=(100.0, *values["pct"]), rendah=(None, *values["pct_rendah"]),
                            tinggi=(None, *values["pct_tinggi"])),),
     )  # fmt: skip
     groups = adoption_rows.account_groups(peran)
     said = [
         "persen dari semua GTK sasaran; garis: selang 95 %",
-        "ditonjolkan: tahap dengan kehilangan terbesar" if largest else "",
+        "ditonjolkan: tahap sebelum dan sesudah kehilangan terbesar" if drops else "",
+        "selesai 1 dan 4 topik: sedikitnya sebanyak itu",
         "aksi nyata menyusul satu topik yang selesai, bukan empat"
         if stages["ukuran"].eq("pmm.aksi_nyata").any()
         else "",
@@ -179,9 +198,27 @@ def _funnel_screen(
         catatan=" · ".join(filter(None, said)), peringatan=stale or "", definisi=adoption_panels.TERMS,
         alt=f"Tahap pemakaian PMM / Ruang GTK di {konteks.nama} sebagai batang. {screen.read_out(told)}.",
         tautan=screen.link("corong", konteks.saringan, peran=peran),
+        kode_wilayah=(konteks.kode,),
         pertanyaan="Apa yang menghalangi dari satu langkah ke langkah berikutnya: waktu, topik, atau jaringan?",
         data=screen.table(stages.assign(tahap=names_), columns, tanggal_data=corong.tanggal),
     )  # fmt: skip
+
+
+def _drops(stages: pd.DataFrame, lost: list[Any]) -> list[tuple[int, int, str]]:
+    """Places of the bars before and after each loss, and what is said beside the one after: `−28,0 poin dari selesai 1
+    topik`. The first bar is the target group."""
+    at = {str(name): place + 1 for place, name in enumerate(stages["ukuran"])}
+    return [
+        (at.get(str(row["ukuran_sebelum"]), 0), at[str(row["ukuran"])],
+         f"\u2212{adoption_words.lost(row['hilang_poin'])} {adoption_words.step(row).partition(' ke ')[0]}")
+        for row in lost if str(row["ukuran"]) in at
+    ]  # fmt: skip
+
+
+def _beside(count: int, drops: list[tuple[int, int, str]]) -> tuple[str, ...]:
+    """What stands beside each of so many bars; nothing where no loss is told."""
+    said = {after: text for _, after, text in drops}
+    return tuple(said.get(place, "") for place in range(count)) if said else ()
 
 
 def _stop(corong: Corong, peran: str, top: Any, ties: pd.DataFrame) -> tuple[Langkah, ...]:
@@ -189,7 +226,15 @@ def _stop(corong: Corong, peran: str, top: Any, ties: pd.DataFrame) -> tuple[Lan
     if top is None or not len(corong.tahap):
         return ()
     who = rows.base_words("orang", peran, "pmm")
-    count = f"{number(top['hilang_orang'])} {who} belum melewatinya, {adoption_words.lost(top['hilang_poin'])}"
+    count = f"{number(top['hilang_orang'])} {who}, {adoption_words.lost(top['hilang_poin'])}"
     if len(ties):
-        count += f"; setara dengan {number(len(ties))} langkah lain"
-    return (Langkah(50, f"Arahkan pendampingan pada langkah {adoption_words.step(top)}", count),)
+        count += f"; setara dengan kehilangan pada {number(len(ties))} tahap lain"
+    return (Langkah(50, f"Arahkan pendampingan pada {who} yang {_stopped(top)}", count),)
+
+
+def _stopped(row: Any) -> str:
+    """Where people stand before a step: `sudah mulai topik tetapi belum selesai 1 topik`."""
+    before, after = str(row["ukuran_sebelum"]), str(row["ukuran"])
+    if after == "pmm.aksi_nyata_tervalidasi":
+        return "aksi nyatanya belum tervalidasi"
+    return f"sudah {CHAIN[before]} tetapi belum {CHAIN[after]}" if before in CHAIN else f"belum {CHAIN[after]}"

@@ -51,7 +51,8 @@ def priorities(konteks: Konteks) -> Hasil:
     rest = found.jumlah - len(shown)
     sources = list(dict.fromkeys(item.sumber for item in found.kriteria if item not in found.kosong))
     bagan = BaganBatang(
-        kategori=tuple(f"{short_name(str(row.nama))} ({peluang(row.peluang)})" for row in each(shown)),
+        kategori=tuple(short_name(str(row.nama)) for row in each(shown)),
+        kanan=tuple(f"{number(row.skor, 1)} · peluang {peluang(row.peluang)}" for row in each(shown)),
         deret=tuple(
             DeretBatang(nama=item.nama, warna=CATEGORICAL[found.warna[j] % len(CATEGORICAL)],
                         nilai=tuple(map(screen.figure, found.sumbangan[: len(shown), j])))
@@ -62,7 +63,7 @@ def priorities(konteks: Konteks) -> Hasil:
     )  # fmt: skip
     open_, mine = int(is_open(shown).sum()), konteks.sorot
     said = [
-        f"dalam kurung: peluang masuk {top} teratas di semua pilihan bobot",
+        f"di ujung batang: skor, lalu peluang masuk {top} teratas di semua pilihan bobot; urut menurut skor",
         "ditonjolkan: tetap prioritas di sedikitnya 80 % pilihan bobot" + (", atau kab/kota pilihan" if mine else ""),
         f"{number(rest)} kab/kota lain ada pada data" if rest else "",
         priority_words.quality(found),
@@ -146,9 +147,10 @@ def plan(konteks: Konteks) -> Hasil:
     if kept.rencana is None:
         bagan, lines = _targets(found)
     else:
-        lines = _parts(kept.rencana, work, found)
-        bagan = BaganTabel(kolom=(KolomTabel(nama="Bagian"), KolomTabel(nama="Isi", lebar=3.0)), baris=lines)
+        lines = (*_parts(kept.rencana, work), *_each_target(found))
+        bagan = BaganTabel(kolom=(KolomTabel(nama="Bagian", lebar=1.6), KolomTabel(nama="Isi", lebar=2.4)), baris=lines)
     title = _title(kept.rencana, work, found)
+    left = _unshown(found, MOST_TARGETS if isi is None else FEW_TARGETS)
     small = f"Target & realisasi · {konteks.nama}"
     if kept.rencana is not None:
         one = kept.rencana
@@ -159,11 +161,15 @@ def plan(konteks: Konteks) -> Hasil:
     nama = "Rencana" if kept.rencana is not None else "Target"
     judged = target_words.caution(found.frame) if len(found.frame) else ""
     count = f"n = {number(len(found.frame))} target"
-    said = [judged.rstrip("."), _unshown(found) if isi is None else "", _counted(konteks, found)]
+    mine = _of_plan(found.frame)
+    if isi is not None:
+        count = f"n = {number(len(work))} kegiatan dan {number(len(mine))} target pada rencana, " \
+                f"{number(len(found.frame) - len(mine))} target berkas"  # fmt: skip
+    said = [judged.rstrip("."), left, _counted(konteks, found)]
     layar = Layar(
         kunci=key(konteks, "rencana"), nama=nama, judul=title, kecil=small,
         bagan=bagan,
-        tanggal_data=found.hari_ini, dasar=f"{count}, {number(len(work))} kegiatan" if isi else count,
+        tanggal_data=found.hari_ini, dasar=count,
         sumber="rencana tersimpan dan berkas target" if isi else "berkas target",
         catatan=" · ".join(filter(None, said)),
         peringatan="" if isi else f"{kept.alasan[:1].upper()}{kept.alasan[1:]}.",
@@ -177,16 +183,37 @@ def plan(konteks: Konteks) -> Hasil:
     return Hasil(nama, layar, langkah=_due(work, found))
 
 
-def _parts(rencana: Versi, work: pd.DataFrame, found: Sasaran) -> tuple[tuple[str, str], ...]:
-    """What each part of the plan holds, its activities by their due date, and how the targets stand."""
+def _parts(rencana: Versi, work: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    """What each part of the plan holds, and its activities that are due first. The headline says how many are late."""
     held = [part for part in BAGIAN if part not in ("identitas", "target")]
-    lines = [(plan_words.PARTS[part], plan_words.size(rencana.isi, part)) for part in held]
-    if len(work):
-        lines.append(("Kegiatan", activities.title(work, found.hari_ini)))
-    said = target_words.answer(found.frame, found.hari_ini) if len(found.frame) else "belum ada target"
-    return (*lines, ("Target", said))
+    lines = [(plan_words.PARTS[part], short_name(plan_words.size(rencana.isi, part))) for part in held]
+    open_ = work[~work["status"].isin(["selesai", "batal"])].sort_values("tenggat").head(FEW_TARGETS)
+    for row in each(open_):
+        state = f"{row.status}, lewat tenggat" if row.is_lewat else row.status
+        who = row.penanggung_jawab or "penanggung jawab belum ditetapkan"
+        lines.append((f"Kegiatan: {row.kegiatan}", f"{state}; tenggat {day(row.tenggat)}; {who}"))
+    return tuple(lines)
 
 
+def _each_target(found: Sasaran) -> tuple[tuple[str, str], ...]:
+    """How the targets stand, what asks for attention first: a line each; those of the file are not the plan's."""
+    own = () if len(_of_plan(found.frame)) else (("Target", "belum ada target pada rencana ini"),)
+    return own + tuple(
+        (f"{'Target' if row.asal == target_rows.RENCANA else 'Di luar rencana'}: {target_words.what(row)}, "
+         f"{short_name(str(row.nama_wilayah))}",
+         f"{target_words.NAMA_KEADAAN[row.keadaan]}; kini {target_words.value(row)}, tujuan "
+         f"{target_words.said(row.target, row.satuan)} pada {day(row.tenggat)}")
+        for row in each(found.frame.head(FEW_TARGETS))
+    )  # fmt: skip
+
+
+def _of_plan(frame: pd.DataFrame) -> pd.DataFrame:
+    """The targets that the plan itself sets; the others are of a target file."""
+    return frame[frame["asal"] == target_rows.RENCANA] if len(frame) else frame
+
+
+FEW_TARGETS = 4
+"""Targets and activities on the screen of a plan, beside its parts; all of them stand in the data."""
 MOST_TARGETS = 8
 """Targets on a screen, what asks for attention first; all of them stand in the data."""
 
@@ -196,7 +223,7 @@ def _targets(found: Sasaran) -> tuple[BaganTabel, tuple[tuple[str, str], ...]]:
     rows = []
     for row in each(found.frame.head(MOST_TARGETS)):
         state = target_words.NAMA_KEADAAN[row.keadaan]
-        rows.append((f"{target_words.what(row)}, {row.nama_wilayah}", target_words.value(row),
+        rows.append((f"{target_words.what(row)}, {short_name(str(row.nama_wilayah))}", target_words.value(row),
                      target_words.said(row.target, row.satuan), day(row.tenggat), state))  # fmt: skip
     columns = (KolomTabel(nama="Target", lebar=3.0), KolomTabel(nama="Kini", lebar=1.4), KolomTabel(nama="Tujuan"),
                KolomTabel(nama="Tenggat"), KolomTabel(nama="Keadaan", lebar=1.4))  # fmt: skip
@@ -210,23 +237,25 @@ def _counted(konteks: Konteks, found: Sasaran) -> str:
     return "nilai target atas semua kewenangan, seperti nilai awalnya" if is_wider else ""
 
 
-def _unshown(found: Sasaran) -> str:
-    left = len(found.frame) - MOST_TARGETS
+def _unshown(found: Sasaran, most: int) -> str:
+    left = len(found.frame) - most
     return f"{number(left)} target lain ada pada data" if left > 0 else ""
 
 
 def _title(rencana: Versi | None, work: pd.DataFrame, found: Sasaran) -> str:
-    """What is due: of the activities where there are some, else of the targets, else what the plan holds."""
+    """What is due: of the activities where there are some, else of the plan's own targets, else what the plan holds."""
     if rencana is None:
         return target_words.answer(found.frame, found.hari_ini)
     nama = rencana.isi.nama
     start = f"“{nama}”" if nama.casefold().startswith("rencana") else f"Rencana “{nama}”"
     if len(work):
         return f"{start}: {activities.title(work, found.hari_ini)}"
-    if len(found.frame):
-        return f"{start}: {target_words.answer(found.frame, found.hari_ini)}"
-    held = [plan_words.PARTS[part].lower() for part in BAGIAN if part != "identitas" and _held(rencana, part)]
-    return f"{start} memuat {names(held, 5)}" if held else f"{start} belum ada isinya"
+    mine = _of_plan(found.frame)
+    if len(mine):
+        return f"{start}: {target_words.answer(mine, found.hari_ini)}"
+    held = [plan_words.size(rencana.isi, part).partition(":")[0].partition(",")[0]
+            for part in BAGIAN if part not in ("identitas", "target") and _held(rencana, part)]  # fmt: skip
+    return f"{start}: {'; '.join(held)}; belum ada kegiatan dan target" if held else f"{start} belum ada isinya"
 
 
 def _held(rencana: Versi, part: str) -> bool:
@@ -269,6 +298,6 @@ def _due(work: pd.DataFrame, found: Sasaran) -> tuple[Langkah, ...]:
         start = f"Tinjau target yang {said[0][1]}" if over + behind == 1 else f"Tinjau {number(over + behind)} target "
         start += "" if over + behind == 1 else f"({counts})"
         mine = found.frame[found.frame["keadaan"].isin([target_status.LEWAT, target_status.TERTINGGAL])]
-        listed = names([f"{target_words.what(row)}, {row.nama_wilayah}" for row in each(mine)], 2)
+        listed = names([f"{target_words.what(row)}, {short_name(str(row.nama_wilayah))}" for row in each(mine)], 2)
         steps.append(Langkah(15, f"{start}: {listed}", target_words.answer(found.frame, found.hari_ini)))
     return tuple(steps)

@@ -9,11 +9,13 @@ import pandas as pd
 
 from analysis import ranks
 from analysis.shares import roll_up, with_share
+from charts.dots import kelas
 from charts.lines import belum_lengkap
 from charts.names import nama_pulau
 from charts.style import each
-from schemas.rapat import BaganGaris, BaganTitik, BarisTitik
+from schemas.rapat import BaganGaris, BaganTitik, BarisTitik, Layar
 from views import data, panels, rows, sentences
+from views.bimtek import rows as bimtek_rows
 from views.filters import JENJANG, Saringan
 from views.format import day, is_none, percent
 from views.meeting import headlines, screen
@@ -23,6 +25,9 @@ from views.ranking import rows as ranking_rows
 
 TEST_TERM = ("Setara", "Selisihnya tidak lebih besar daripada yang dapat muncul karena kebetulan, setelah "
              "memperhitungkan bahwa semua wilayah dibandingkan sekaligus.")  # fmt: skip
+
+
+TESTED = ("di atas", "setara", "di bawah")
 
 
 def joint(nama: str, unit: str) -> str:
@@ -73,17 +78,26 @@ def stand(konteks: Konteks) -> Hasil:
                                                                            satuan_wilayah=ranking_rows.PROVINSI),
         alt=screen.alt_dots(f"{measure.nama}: {len(baris)} provinsi sebagai titik dengan selang, {konteks.nama} "
                             "ditonjolkan, dari tinggi ke rendah", baris, acuan=nation[:1].upper() + nation[1:]),
-        pertanyaan="Apa yang dilakukan provinsi yang setara atau di atas kita, dan belum kita coba?",
+        pertanyaan=_ask_stand(others["kelas_kita"]),
         data=screen.table(frame.rename(columns={"kelas_kita": "terhadap_provinsi_ini"}),
                           {**screen.SHOWN, "terhadap_provinsi_ini": "terhadap_provinsi_ini"},
                           tanggal_data=saringan.tanggal_data),
     ))  # fmt: skip
 
 
+def _ask_stand(classes: pd.Series) -> str:
+    """What to ask after it, by whom there is to ask."""
+    if classes.isin(["di atas", "setara"]).any():
+        return "Apa yang dilakukan provinsi yang setara atau di atas kita, dan belum kita coba?"
+    if classes.eq("di bawah").any():
+        return "Apa yang kita kerjakan, dan bagaimana menjaganya sambil berbagi dengan provinsi lain?"
+    return "Data apa yang perlu kita lengkapi agar dapat membandingkan diri?"
+
+
 PLATFORM_TERMS = (
-    ("Ukuran utama", "Tiap platform punya satu ukuran utama dengan pengguna utamanya; pembilang dan penyebutnya ada di "
-     "Kamus."),
-    ("Tanggal", "Tiap platform ditunjukkan pada tanggal data terakhirnya, maka tanggalnya dapat berbeda."),
+    ("Ukuran utama", "Tiap platform, dan bimtek, punya satu ukuran utama dengan pengguna utamanya; pembilang dan "
+     "penyebutnya ada di Kamus."),
+    ("Tanggal", "Tiap ukuran ditunjukkan pada tanggal data terakhirnya, maka tanggalnya dapat berbeda."),
     ("Tanpa selang", "Sumbernya tidak memisahkan satuan pendidikan, maka ketidakpastiannya tidak dapat dihitung."),
 )  # fmt: skip
 
@@ -96,12 +110,14 @@ def platforms(konteks: Konteks) -> Hasil:
     frame = frame[frame["pct"].notna()] if "pct" in frame else frame
     if frame.empty:
         return Hasil(nama, alasan=f"belum ada data platform untuk {konteks.nama} pada pilihan ini")
+    frame = _with_lists(frame)
     old = stale_platforms(saringan, frame)
     baris = tuple(_platform_row(row, is_old=str(row.ukuran) in old) for row in each(frame))
     island = nama_pulau(konteks.pulau)
     bagan = BaganTitik(baris=baris, nama_nilai=konteks.nama, nama_pembanding=("Nasional", island))
     level = "semua jenjang" if saringan.jenjang == JENJANG[0] else saringan.jenjang
-    judul = sentences.headline_platforms(konteks.nama, frame)
+    when = screen.day_range([data.as_date(t) for t in frame["tanggal_data"]])
+    judul = f"{sentences.headline_platforms(konteks.nama, frame, 'ukuran')}, per {when}"
     bare = int(frame["pct_rendah"].isna().sum())
     note = f"{bare} tanpa selang: data tidak per satuan, Kemenag ikut terhitung, atau satuan terlalu sedikit"
     told_ = [
@@ -115,7 +131,7 @@ def platforms(konteks: Konteks) -> Hasil:
     return Hasil(nama, _platform_screen(
         konteks, nama, frame, judul=judul, bagan=bagan,
         kecil=f"Semua platform · ukuran dan pengguna utama · {konteks.nama} · {level}",
-        catatan=" · ".join(filter(None, [f"tiap platform diuji sendiri terhadap nasional; {island} sebagai konteks",
+        catatan=" · ".join(filter(None, [f"tiap ukuran diuji sendiri terhadap nasional; {island} sebagai konteks",
                                          note if bare else ""])),
         alt=f"Ukuran utama tiap platform di {konteks.nama} dengan selang, di samping nasional dan {island}. "
             f"{screen.read_out(told_)}.",
@@ -123,21 +139,47 @@ def platforms(konteks: Konteks) -> Hasil:
     ), langkah=(step,) if step else ())  # fmt: skip
 
 
-def _platform_screen(konteks: Konteks, nama: str, frame: pd.DataFrame, **fields: Any) -> Any:
-    from schemas.rapat import Layar
+UTAMA = "ukuran utama"
 
+
+def _with_lists(frame: pd.DataFrame) -> pd.DataFrame:
+    """Training at the last day of its attendance lists: its rows carry the date of the school list they are set in."""
+    last = bimtek_rows.tanggal_data()
+    if last is None:
+        return frame
+    is_training = frame["platform"].eq("bimtek")
+    days = [min(data.as_date(t), last) if mine else data.as_date(t)
+            for t, mine in zip(frame["tanggal_data"], is_training, strict=True)]  # fmt: skip
+    return frame.assign(tanggal_data=days)
+
+
+def _ask_platforms(frame: pd.DataFrame) -> str:
+    """What to ask after it: of those below the nation, else of those above it."""
+    other = frame if "is_sendiri" not in frame else frame[~frame["is_sendiri"].astype(bool)]
+    if (other["pct_tinggi"] < other["pct_nasional"]).any():
+        return "Ukuran mana yang di bawah nasional yang kita dahulukan, dan siapa yang memegangnya?"
+    if (other["pct_rendah"] > other["pct_nasional"]).any():
+        return "Apa yang kita kerjakan pada ukuran yang di atas nasional, dan bagaimana menjaganya?"
+    return "Ukuran mana yang paling penting bagi kita tahun ini, dan siapa yang memegangnya?"
+
+
+def _platform_screen(konteks: Konteks, nama: str, frame: pd.DataFrame, **fields: Any) -> Layar:
     saringan = konteks.saringan
+    days = [data.as_date(t) for t in frame["tanggal_data"]]
+    is_one = min(days) == max(days)
     columns = {
         "nama": "ukuran", "kelompok_pengguna": "pengguna", "tanggal_data": "tanggal_data", "pct": "persen",
         "pct_rendah": "selang_95_rendah", "pct_tinggi": "selang_95_tinggi", "x": "pembilang", "m": "penyebut",
         "pct_pulau": "persen_pulau", "pct_nasional": "persen_nasional",
     }  # fmt: skip
     return Layar(
-        kunci=key(konteks, "platform"), nama=nama, tanggal_data=saringan.tanggal_data,
-        dasar=f"n = {len(frame)} platform, masing-masing pada tanggal data terakhirnya",
-        sumber="ekspor tiap platform", tautan=screen.link("provinsi", saringan),
+        kunci=key(konteks, "platform"), nama=nama, tanggal_data=days[0] if is_one else None,
+        periode="" if is_one else f"Data per {screen.day_range(days)}",
+        dasar=f"n = {len(frame)} {UTAMA}, masing-masing pada tanggal data terakhirnya",
+        sumber="ekspor tiap platform" + (" dan daftar hadir bimtek" if frame["platform"].eq("bimtek").any() else ""),
+        kode_wilayah=(konteks.kode,), tautan=screen.link("provinsi", saringan),
         definisi=PLATFORM_TERMS,
-        pertanyaan="Platform mana yang tertinggal dari nasional, dan siapa yang memegangnya?",
+        pertanyaan=_ask_platforms(frame),
         data=screen.table(frame, columns), **fields,
     )  # fmt: skip
 
@@ -203,7 +245,7 @@ def trend(konteks: Konteks) -> Hasil:
     return Hasil(nama, of_measure(
         konteks, "tren", nama=nama, judul=judul, bagan=BaganGaris(deret=deret, penanda=marks),
         catatan=" · ".join(filter(None, note)), tautan=screen.link("provinsi", saringan),
-        alt=screen.alt_lines(f"Tren {measure.nama}", deret)
+        kode_wilayah=(konteks.kode,), alt=screen.alt_lines(f"Tren {measure.nama}", deret, marks)
         + "".join(f" {day(mark.tanggal)}: {mark.teks}." for mark in marks),
         pertanyaan="Apa yang terjadi pada bulan-bulan ketika garisnya berbelok?",
         data=screen.table(shown, {"tanggal_data": "tanggal_data", **screen.SHOWN}),
@@ -226,23 +268,31 @@ def tile_map(konteks: Konteks) -> Hasil:
     nation = float(whole["pct"])
     frame = frame.assign(kelas_layar=ranks.against(frame, nation).replace("", "tanpa selang"))
     frame.loc[frame["pct"].isna(), "kelas_layar"] = ""
-    own = str(frame.loc[frame["kode_provinsi_kemendagri"] == konteks.kode, "kelas_layar"].iloc[0])
-    classes = frame["kelas_layar"]
-    if classes.isin(["di atas", "di bawah", "setara"]).any():
-        judul = headlines.divided(classes, nation, len(there), headlines.place_of(konteks.nama, own))
+    is_own = frame["kode_provinsi_kemendagri"] == konteks.kode
+    # Our province against the nation is the one comparison asked for beforehand: tested alone, as on every screen.
+    frame.loc[is_own, "kelas_layar"] = kelas(frame[is_own], nation)
+    own = str(frame.loc[is_own, "kelas_layar"].iloc[0])
+    classes = frame.loc[~is_own, "kelas_layar"]
+    if classes.isin(TESTED).any():
+        mine = f"{konteks.nama} {sentences.share(frame[is_own].iloc[0])}"
+        said = headlines.place_of(mine, own, nation) or f"{mine}, tidak dapat diuji terhadap nasional"
+        judul = headlines.divided(classes, nation, len(there) - 1, said, saringan.tanggal_data)
     else:
         judul = panels.extremes(frame)
-        judul = f"{judul}; nasional {percent(nation)}"
+        judul = f"{judul}; nasional {percent(nation)} per {day(saringan.tanggal_data)}"
     bagan = screen.tiles(frame, nation, sorot={konteks.kode}, kelas_dari="kelas_layar")
     lost = f"{len(there)} dari {len(frame)} provinsi punya data" if len(there) < len(frame) else ""
     return Hasil(nama, of_measure(
-        konteks, "peta", nama=nama, judul=judul, bagan=bagan, catatan=note_of(frame, joint("nasional", "provinsi"),
-                                                                              f"bingkai: {konteks.nama}", lost),
+        konteks, "peta", nama=nama, judul=judul, bagan=bagan, catatan=note_of(
+            frame, joint("nasional", "provinsi lain"), f"bingkai: {konteks.nama}, diuji sendiri terhadap nasional",
+            lost),
         kecil=screen.small(saringan, measure, whole, "38 provinsi"), dasar=screen.base(whole, measure),
         definisi=screen.definition(measure, TEST_TERM),
         tautan=screen.link("platform", saringan, provinsi="nasional", pulau="semua"),
         alt=screen.alt_tiles(f"Peta petak {measure.nama}, satu petak satu provinsi", bagan),
-        pertanyaan="Apakah letaknya berkelompok menurut pulau, atau tersebar?",
+        pertanyaan="Apakah letaknya berkelompok menurut pulau, atau tersebar?"
+        if classes.isin(["di atas", "di bawah"]).any()
+        else "Provinsi mana yang dapat kita ajak bertukar cara kerja?",
         data=screen.table(frame, {**screen.SHOWN, "kelas_layar": "terhadap_nasional"},
                           tanggal_data=saringan.tanggal_data),
     ))  # fmt: skip

@@ -53,11 +53,12 @@ def rapor(konteks: Konteks) -> Hasil:
         f"{rapor_words.SEPERTI_TERBIT}; {rapor_words.TANPA_SELANG}",
         "naik dan turun: membaik atau memburuk melebihi perbedaan yang lazim antarprovinsi",
         "ambang label berbeda tiap indikator",
+        rapor_words.label_year(pilih),
     ]
     layar = Layar(
         kunci=key(konteks, "rapor"), nama=nama, judul=judul, bagan=BaganTabel(kolom=columns, baris=baris),
         kecil=f"Rapor Pendidikan {year} · indikator prioritas · {pilih.siapa} · {konteks.nama}",
-        tanggal_data=None, periode=rapor_words.label_year(pilih), dasar=f"n = {number(len(table))} indikator prioritas",
+        tanggal_data=None, periode=f"Rapor Pendidikan {year}", dasar=f"n = {number(len(table))} indikator prioritas",
         sumber=rapor_words.SUMBER, catatan=" · ".join(said), peringatan=rapor_panels.stale(pilih) or "",
         definisi=(*rapor_words.TERMS, *rapor_words.GRID_TERMS),
         alt=f"Tabel {len(table)} indikator prioritas {konteks.nama}, {pilih.siapa}. "
@@ -149,7 +150,9 @@ def bimtek(konteks: Konteks) -> Hasil:
         alt=screen.alt_dots("Persen satuan pendidikan yang terjangkau bimtek per kab/kota dengan selang", baris,
                             acuan=f"{konteks.nama} {percent(value)}"),
         tautan=screen.link("bimtek", konteks.saringan, program=bimtek_rows.SEMUA, level=bimtek_rows.SEMUA),
-        pertanyaan="Siapa yang belum pernah diundang, dan apa yang membuat mereka dapat hadir?",
+        pertanyaan="Siapa yang belum pernah diundang, dan apa yang membuat mereka dapat hadir?"
+        if own["m"] > own["x"]
+        else "Tingkat apa yang dibutuhkan berikutnya oleh satuan pendidikan yang sudah terjangkau?",
         kode_wilayah=(konteks.kode,),
         data=screen.table(_with_after(shown, after), {
             "kode": "kode_kemendagri", "nama": "wilayah", "pct": "persen", "pct_rendah": "selang_95_rendah",
@@ -193,8 +196,9 @@ def _invite(
     gone = _none_yet(after)
     if len(gone):
         which = headlines.few_names(gone.sort_values("nama"), 4)
-        text = f"Buka bimtek intermediate bagi {number(len(gone))} dari {number(len(shown))} kab/kota yang belum " \
-               f"terjangkau: {which}"  # fmt: skip
+        among = f" (dari {number(len(shown))})" if len(gone) < len(shown) else ""
+        text = f"Buka bimtek intermediate bagi {number(len(gone))} kab/kota{among} yang belum terjangkau tingkat " \
+               f"itu: {which}"  # fmt: skip
         return (Langkah(35, text, never),)
     left = [(part["m"] - part["x"], name) for part, name in ((bakti, "sekolah BAKTI"), (t3, "sekolah di daerah 3T"))]
     wanted = [f"{number(n)} {name}" for n, name in left if n > 0]

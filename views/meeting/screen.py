@@ -95,9 +95,16 @@ def definition(measure: Ukuran, *more: tuple[str, str]) -> tuple[tuple[str, str]
         ("Ukuran", measure.nama),
         ("Pembilang", measure.definisi_pembilang),
         ("Penyebut", measure.definisi_penyebut),
+        ("GTK", _gtk(measure)),
         ("Perlu diketahui", measure.peringatan),
     )
     return tuple((name, text) for name, text in (*own, *more) if text)
+
+
+def _gtk(measure: Ukuran) -> str:
+    """What the letters GTK stand for and who of them is counted, where a definition has them."""
+    is_said = "GTK" in f"{measure.definisi_pembilang} {measure.definisi_penyebut}"
+    return f"Guru dan tenaga kependidikan; yang dihitung di sini: {measure.satuan}." if is_said else ""
 
 
 def small(saringan: Saringan, measure: Ukuran, row: Any = None, wilayah: str = "nasional") -> str:
@@ -239,9 +246,9 @@ def tiles(
     classes = frame[kelas_dari] if kelas_dari else kelas(frame, acuan)
     return BaganPetak(
         petak=tuple(
-            Petak(kode=str(row.kode_provinsi_kemendagri), nama=str(row.nama), singkatan=singkatan(str(row.singkatan)),
-                  baris=int(row.baris_petak), kolom=int(row.kolom_petak), nilai=figure(row.pct), kelas=_kelas(kind),
-                  is_sorot=str(row.kode_provinsi_kemendagri) in sorot)
+            Petak(kode=str(row.kode_provinsi_kemendagri), nama=short_name(str(row.nama)),
+                  singkatan=singkatan(str(row.singkatan)), baris=int(row.baris_petak), kolom=int(row.kolom_petak),
+                  nilai=figure(row.pct), kelas=_kelas(kind), is_sorot=str(row.kode_provinsi_kemendagri) in sorot)
             for row, kind in zip(each(frame), classes, strict=True)
         ),
         acuan=acuan, nama_acuan=nama_acuan if acuan is not None else "",
@@ -269,18 +276,37 @@ def _value(row: BarisTitik, satuan: str) -> str:
     return f"{text} ({half})" if half else text
 
 
-def alt_lines(apa: str, deret: Sequence[DeretWaktu]) -> str:
-    """Lines in words: where each begins and ends."""
+def alt_lines(apa: str, deret: Sequence[DeretWaktu], penanda: Sequence[Penanda] = ()) -> str:
+    """Lines in words: where each begins and ends; of a definition that changed, before and after it apart."""
+    breaks = sorted(one.tanggal for one in penanda if one.is_batas)
     said = []
     for one in deret:
         there = [point for point in one.titik if point.nilai is not None]
-        if there:
-            first, last = there[0], there[-1]
-            said.append(
-                f"{one.nama} dari {percent(first.nilai)} per {day(first.tanggal)} ke {percent(last.nilai)} "
-                f"per {day(last.tanggal)}"
-            )
+        ends = zip([date.min, *breaks], [*breaks, date.max], strict=True)
+        parts = [part for low, high in ends if (part := [p for p in there if low <= p.tanggal < high])]
+        spans = [_span(part) for part in parts]
+        if len(spans) > 1:
+            spans = [f"deret lama {spans[0]}", *(f"deret baru {span}" for span in spans[1:])]
+        if spans:
+            said.append(f"{one.nama} {', '.join(spans)}")
     return f"{apa}. {'; '.join(said) or NONE}."
+
+
+def _span(points_: Sequence[TitikWaktu]) -> str:
+    """`dari 51,4 % per 31 Jan 2024 ke 68,8 % per 31 Okt 2026`, or the one value there is."""
+    first, last = points_[0], points_[-1]
+    if first is last:
+        return f"{percent(last.nilai)} per {day(last.tanggal)}"
+    return f"dari {percent(first.nilai)} per {day(first.tanggal)} ke {percent(last.nilai)} per {day(last.tanggal)}"
+
+
+def day_range(days: Sequence[date]) -> str:
+    """`31 Okt 2026`, or `30 Sep–31 Okt 2026` where cut-offs differ."""
+    first, last = min(days), max(days)
+    if first == last:
+        return day(last)
+    start = day(first)
+    return f"{start.removesuffix(f' {first.year}') if first.year == last.year else start}–{day(last)}"
 
 
 def alt_tiles(apa: str, bagan: BaganPetak) -> str:
@@ -297,6 +323,6 @@ def alt_tiles(apa: str, bagan: BaganPetak) -> str:
 
 __all__ = [
     "CHANGED", "SHOWN", "alt_dots", "alt_lines", "alt_tiles", "base", "caution", "cell", "code_of", "count",
-    "definition", "dots", "events", "figure", "left_open", "line", "link", "moved", "moves", "read_out",
+    "day_range", "definition", "dots", "events", "figure", "left_open", "line", "link", "moved", "moves", "read_out",
     "small", "source", "table", "tiles",
 ]  # fmt: skip

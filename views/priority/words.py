@@ -69,10 +69,7 @@ def is_sorted(prioritas: Prioritas) -> bool:
 
 
 def answer(prioritas: Prioritas, *, is_named: bool = False) -> str:
-    """The finding: how many stay priority whatever the weights, and how many hang on them.
-
-    `is_named`: and who they are, for a screen that says its date elsewhere.
-    """
+    """The finding: how many stay priority whatever the weights, and how many hang on them. `is_named`: and who."""
     n, frame = prioritas.jumlah, prioritas.wilayah
     when = f", {_when(prioritas)}"
     if n <= 1:
@@ -84,10 +81,11 @@ def answer(prioritas: Prioritas, *, is_named: bool = False) -> str:
     firm, open_ = int(frame["is_tetap"].sum()), int(frame["is_bergantung"].sum())
     start = f"{number(firm)} dari {number(n)} kab/kota tetap prioritas" if firm else \
         f"Tidak ada dari {number(n)} kab/kota yang tetap prioritas"  # fmt: skip
-    listed = f" ({names([short_name(str(one)) for one in frame.loc[frame['is_tetap'], 'nama']])})"
+    listed = f": {names([short_name(str(one)) for one in frame.loc[frame['is_tetap'], 'nama']])}"
     named = listed if is_named and firm else ""
     rest = f"{number(open_) if open_ else 'tidak ada yang'} bergantung pada bobot"
-    return f"{start} di {FIRM_WORDS} pilihan bobot{named}; {rest}{'' if is_named else when}"
+    when = when.replace("data per", "per") if is_named else when
+    return f"{start} di {FIRM_WORDS} pilihan bobot{named}; {rest}{when}"
 
 
 def _when(prioritas: Prioritas) -> str:

@@ -64,26 +64,61 @@ def divided(urutan: Urutan) -> str:
     return f"{text}; {number(level)} setara" if level else text
 
 
+def outermost(urutan: Urutan) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Units that may still be at the very top and at the very bottom by their range of ranks, the outermost first.
+
+    An end that more than half of the units may hold says nothing and is empty; both are where one unit may hold both.
+    """
+    ranked = urutan.frame[urutan.frame["peringkat"].notna()].sort_values(["pct", "nama"], ascending=[False, True])
+    top, low = ranked[ranked["peringkat_dari"] == 1], ranked[ranked["peringkat_sampai"] == urutan.jumlah].iloc[::-1]
+    if set(top.index) & set(low.index):
+        return ranked.iloc[:0], ranked.iloc[:0]
+    top, low = (part if 2 * len(part) <= urutan.jumlah else part.iloc[:0] for part in (top, low))
+    return top, low
+
+
 def ties(urutan: Urutan) -> str:
-    """Who is at the top and who at the bottom: groups that cannot be told apart, not places."""
-    ranked = urutan.frame[urutan.frame["kelompok"].notna()].sort_values("pct", ascending=False)
-    if ranked.empty:
+    """Who may be at the top and who at the bottom: groups that cannot be told apart, not places."""
+    if urutan.jumlah < 2:
         return ""
+    ranked = urutan.frame[urutan.frame["kelompok"].notna()]
     unit, count = urutan.unit, urutan.jumlah
     if int(ranked["kelompok"].max()) == 1:
         return f"Seluruh {number(count)} {unit} setara secara statistik: tidak ada urutan yang dapat dipastikan."
-    first = ranked[ranked["kelompok"] == 1]
-    last = ranked[ranked["peringkat_sampai"] == count]
-    top = f"Paling atas {_group(first, unit, is_top=True)}"
-    return f"{top}; yang mungkin terbawah: {_group(last, unit, is_top=False)}."
+    ends = [(word, part) for word, part in zip(("teratas", "terbawah"), outermost(urutan), strict=True) if len(part)]
+    if not ends:
+        return f"Tidak dapat dipastikan {unit} mana yang teratas atau terbawah."
+    said = "; ".join(f"masih mungkin {word}: {_group(part, unit)}" if len(part) > 1 else
+                     f"{word}: {short_name(str(part.iloc[0]['nama']))}" for word, part in ends)  # fmt: skip
+    return f"{said[0].upper()}{said[1:]}."
 
 
-def _group(part: pd.DataFrame, unit: str, *, is_top: bool) -> str:
-    ordered = part if is_top else part.iloc[::-1]
-    said = names([short_name(str(name)) for name in ordered["nama"]], 3)
+def _group(part: pd.DataFrame, unit: str) -> str:
+    return f"{number(len(part))} {unit} ({names([short_name(str(name)) for name in part['nama']], 3)})"
+
+
+def spread(urutan: Urutan) -> str:
+    """From where to where the units go, and how many may still be at either end: the same ends as `ties` names."""
+    ranked = urutan.frame[urutan.frame["peringkat"].notna()].sort_values("pct")
+    top, low = outermost(urutan)
+    if not len(top) and not len(low):
+        first, last = (_valued(ranked.iloc[at]) for at in (0, -1))
+        return f"Dari {first} sampai {last}; tidak dapat dipastikan {urutan.unit} mana yang teratas atau terbawah"
+    said = "; ".join(_end(word, part) for word, part in (("teratas", top), ("terbawah", low)))
+    return f"{said[0].upper()}{said[1:]}"
+
+
+def _valued(row: Any) -> str:
+    return f"{short_name(str(row['nama']))} ({percent(row['pct'])})"
+
+
+def _end(word: str, part: pd.DataFrame) -> str:
+    if part.empty:
+        return f"yang {word} tidak dapat dipastikan"
+    said = _valued(part.iloc[0])
     if len(part) == 1:
-        return f"{said} sendiri" if is_top else said
-    return f"{number(len(part))} {unit} yang setara ({said})" if is_top else f"{number(len(part))} {unit} ({said})"
+        return f"{word} {said}"
+    return f"masih mungkin {word} {said} dan {number(len(part) - 1)} lainnya"
 
 
 def funnel_title(urutan: Urutan) -> str:

@@ -54,15 +54,21 @@ def answer(frame: pd.DataFrame, hari_ini: date) -> str:
     return f"{head} dari {number(total)} target {rest}, {when}"
 
 
+WORTH_SAYING = 0.5
+"""Fewer targets expected to be wrong than this are not said: nobody can do anything with `less than one`."""
+
+
 def caution(frame: pd.DataFrame) -> str:
-    """How the states were judged, and how many may be wrong by chance alone."""
+    """How the states were judged, and how many may be wrong by chance alone, where that makes one or more."""
     judged = int((frame["dasar"] == status.SELANG).sum())
     plain = int((frame["dasar"] == status.NILAI).sum())
     said = []
     if judged:
+        text = f"{number(judged)} dinilai dengan selang 95{NBSP}%"
         wrong = status.expected_wrong(judged)
-        few = "kurang dari satu" if wrong < 1 else f"paling banyak sekitar {number(wrong)}"
-        said.append(f"{number(judged)} dinilai dengan selang 95{NBSP}%; {few} mungkin keliru karena kebetulan")
+        if wrong >= WORTH_SAYING:
+            text += f"; paling banyak sekitar {number(wrong)} mungkin keliru karena kebetulan"
+        said.append(text)
     if plain:
         behind = int((frame["dasar"].eq(status.NILAI) & frame["keadaan"].eq(status.TERTINGGAL)).sum())
         among = f" ({number(behind)} tertinggal)" if behind else ""
@@ -139,8 +145,10 @@ def finding(row: Any) -> str:
         sure = "pasti belum tercapai" if row.is_pasti else f"belum tercapai ({reason(row)})"
         return f"{start}: tenggat lewat, {goal} {sure}"
     if state == status.BELUM:
-        line = f" (garis hari itu {said(row.perlu, row.satuan)})" if row.sebab == status.LEBAR else ""
-        return f"{start}: belum dapat dinilai, {reason(row)}{line}; {goal}"
+        why = reason(row)
+        if row.sebab == status.LEBAR:
+            why = f"terlalu dekat dengan garis hari itu ({said(row.perlu, row.satuan)})"
+        return f"{start}: belum dapat dinilai, {why}; {goal}"
     gap = distance(row.kurang) if row.satuan == "persen" else nilai_kata(abs(row.kurang), row.satuan)
     side = "tertinggal" if state == status.TERTINGGAL else "di jalur"
     line = f"garis target hari itu {said(row.perlu, row.satuan)}"
