@@ -15,8 +15,9 @@ from streamlit.testing.v1 import AppTest
 from schemas.rapat import BaganTabel, BaganTitik, Layar, Urutan
 from tests.plan_world import make_plan
 from tests.visiting import headline, visit
-from views import data
-from views.meeting import capture_table, scope
+from views import data, parts
+from views.format import day
+from views.meeting import capture, capture_table, scope
 from warehouse import plans, snapshots
 from warehouse.meetings import CAMPURAN
 from warehouse.viewer import DEMO
@@ -320,3 +321,14 @@ def scope_of(rows: pd.DataFrame, *said: str, is_schools: bool = False, **query: 
     assert found is not None
     with data.seen_from(data.Sudut(DEMO, found)):
         return scope.codes(rows, said, query, is_schools=is_schools)
+
+
+def test_a_panel_without_one_cut_off_says_its_days_or_when_its_data_were_published(tiny_world: Path) -> None:
+    found = snapshots.current()
+    assert found is not None
+    with data.seen_from(data.Sudut(DEMO, found)):
+        published = f"Data terbit {day(found.manifest.dibuat.date())}"
+        several = "Data per 30 Sep dan 31 Okt 2026 · 17 ukuran"
+        assert capture.when(parts.Kaki(date(2026, 10, 31), "n = 5", "s")) == ("", "n = 5")
+        assert capture.when(parts.Kaki(None, several, "s")) == ("Data per 30 Sep dan 31 Okt 2026", "17 ukuran")
+        assert capture.when(parts.Kaki(None, "8 indikator, Rapor 2025", "s")) == (published, "8 indikator, Rapor 2025")

@@ -16,7 +16,7 @@ from views import data, downloads, parts
 from views.format import day, number
 from views.links import SNAPSHOT
 from views.meeting import basket, capture_table, scope, screen, seen
-from views.meeting.seen import Gambar, Peta, Terlihat
+from views.meeting.seen import Foot, Gambar, Peta, Terlihat
 from views.rows import Ukuran
 
 _HELD = "serapan_rapat_halaman"
@@ -51,6 +51,7 @@ def _screen(panel: Terlihat, lukisan: Gambar | Peta | None) -> Layar:
     bagan: Bagan | None = read_back.bagan if read_back is not None else rows
     assert bagan is not None
     name = panel.kecil.split(" · ")[0] or page.nama
+    periode, dasar = when(panel.kaki)
     return Layar(
         kunci=f"{page.halaman or 'ringkasan'}.{panel.kunci}"[:120],
         nama=f"{page.nama}: {name}" if page.nama else name,
@@ -59,7 +60,8 @@ def _screen(panel: Terlihat, lukisan: Gambar | Peta | None) -> Layar:
         bagan=bagan,
         gambar=image,
         tanggal_data=panel.kaki.tanggal,
-        dasar=panel.kaki.dasar,
+        periode=periode,
+        dasar=dasar,
         sumber=panel.kaki.sumber,
         catatan=" · ".join(note for note in notes if note),
         peringatan=_caution(panel),
@@ -69,6 +71,17 @@ def _screen(panel: Terlihat, lukisan: Gambar | Peta | None) -> Layar:
         kode_wilayah=_codes(panel, alt),
         data=_data(panel),
     )
+
+
+def when(kaki: Foot) -> tuple[str, str]:
+    """What is said of the time of a panel without one cut-off, and its base: several days stand in the base itself,
+    and where there is none at all the data are as old as their publication."""
+    if kaki.tanggal is not None:
+        return "", kaki.dasar
+    first, _, rest = kaki.dasar.partition(" · ")
+    if first.startswith("Data per "):
+        return first, rest
+    return f"Data terbit {day(data.manifest().dibuat.date())}", kaki.dasar
 
 
 def _chart(lukisan: Gambar | Peta | None) -> tuple[Bacaan | None, str]:

@@ -123,9 +123,6 @@ def beside(frame: pd.DataFrame, nama: str, value: float, tanggal: date | None = 
     return f"{text}, {number(bare)} tidak dapat diuji{how}" if bare else f"{text}{how}"
 
 
-by_chance = sentences.by_chance
-
-
 def place_of(name: str, kelas: str, acuan: float) -> str:
     """`Bali 71,6 % (±2,0), di atas nasional 65,1 %`, tested alone; empty where it was not tested. `name`: with its
     share."""
