@@ -175,7 +175,7 @@ def headlines() -> Iterator[str]:
     yield from ("Pendek", "Login PMM 71,4 % (±0,6) " * 3, "Login PMM 71,4 % (±0,6) " * 6, "kata " * 40, "x" * 200)
 
 
-@pytest.mark.parametrize("judul", headlines())
+@pytest.mark.parametrize("judul", list(headlines()))
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768), (1280, 1024), (1024, 768), (3840, 2160)])
 def test_a_headline_of_any_length_leaves_room_for_the_chart(judul: str, width: int, height: int) -> None:
     ruang = measure.room(width, height)
