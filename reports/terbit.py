@@ -26,7 +26,7 @@ from views.documents.edition import Edisi, NothingToPublish, Terbitan
 from views.downloads import safe_cell as safe
 from views.format import day
 from views.meeting.package import slug
-from warehouse import locking, snapshots
+from warehouse import letterhead, locking, snapshots
 from warehouse.gate import OlderMarts
 from warehouse.viewer import DEMO
 
@@ -95,7 +95,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--snapshot", metavar="ID", help="snapshot lain daripada yang sedang disajikan")
     for name in Kop.model_fields:
-        parser.add_argument(f"--kop-{name}", default="", metavar="TEKS", help=f"kop surat: {name}")
+        parser.add_argument(
+            f"--kop-{name}", default="", metavar="TEKS", help=f"kop surat: {name} (baku: yang disimpan)"
+        )
     parser.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
     return parser
 
@@ -191,7 +193,8 @@ def _run(console: Console, asked: argparse.Namespace) -> int:
     why = _refused(asked.ke, asked.isi)
     if why is not None:
         return failed(console, why)
-    kop = Kop(**{name: getattr(asked, f"kop_{name}").strip() for name in Kop.model_fields})
+    typed = {name: getattr(asked, f"kop_{name}").strip() for name in Kop.model_fields}
+    kop = Kop(**typed) if any(typed.values()) else letterhead.load()
     with data.seen_from(data.Sudut(DEMO, found)):
         seen = edition.view(asked.provinsi, asked.bulan, asked.ukuran)
         edisi = Edisi(seen, asked.isi, asked.bentuk, kop, asked.alamat or "")

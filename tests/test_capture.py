@@ -63,6 +63,18 @@ def test_panels_of_two_pages_come_on_one_list(own_plans: Path) -> None:
     assert "sudah ada" in at.toast[0].value
 
 
+def test_the_button_under_a_panel_says_that_this_view_of_it_is_on_the_list(own_plans: Path) -> None:
+    at = visit("platform")
+    first = adding(at)[0]
+    button = f"ke_rapat_{first}"
+    assert at.button(key=button).label == "tambah ke rapat"
+    at.button(key=button).click().run()
+    assert at.button(key=button).label == "di rapat, nomor 1"
+    at.query_params["jenjang"] = "SD"
+    at.run()
+    assert at.button(key=button).label == "tambah ke rapat"
+
+
 def test_a_screen_has_all_that_stands_on_its_panel(tiny_world: Path) -> None:
     at = visit("platform")
     held = hold(at)

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from schemas.naskah import Kop
 from schemas.rencana import Rencana
 from tests.visiting import visit, words
 from views import data
 from views.documents import batch, making
 from views.documents.making import DOCX, PDF, Pesanan
 from views.filters import from_query
-from warehouse import plans, snapshots
+from warehouse import letterhead, plans, snapshots
 from warehouse.viewer import DEMO
 
 pytestmark = pytest.mark.xdist_group("halaman")
@@ -105,3 +106,26 @@ def test_one_document_in_both_forms_has_the_name_of_its_place(view: Any) -> None
     assert making.write(naskah, DOCX).startswith(b"PK")
     with pytest.raises(KeyError):
         making.write(naskah, "html")
+
+
+def test_a_letterhead_is_kept_for_the_office_once_somebody_says_so(own_plans: Path) -> None:
+    at = visit("dokumen", jenis_naskah=making.PROFIL, provinsi="13")
+    assert letterhead.load() == Kop()
+    assert at.button(key="kop_simpan").disabled
+    at.text_input(key="kop_instansi").set_value("Kementerian Uji").run()
+    assert letterhead.load() == Kop()
+    at.button(key="kop_simpan").click().run()
+    assert letterhead.load() == Kop(instansi="Kementerian Uji")
+    again = visit("dokumen", jenis_naskah=making.PROFIL, provinsi="13")
+    assert again.text_input(key="kop_instansi").value == "Kementerian Uji"
+    again.text_input(key="kop_alamat").set_value("NIP 19800101 200501 1 001").run()
+    assert "Kop memuat angka seperti NIK atau NIP" in words(again)
+
+
+def test_a_letterhead_that_cannot_be_read_is_none(empty_data: Path) -> None:
+    (empty_data / letterhead.FILE).write_bytes(b"\xff[")
+    assert letterhead.load() == Kop()
+    long = Kop(instansi="x" * 500)
+    letterhead.save(long)
+    assert letterhead.load() == Kop(instansi="x" * letterhead.LONGEST)
+    assert [file.name for file in empty_data.iterdir()] == [letterhead.FILE]

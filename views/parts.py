@@ -313,7 +313,7 @@ def foot(
             name("xlsx"), downloads.XLSX, key=f"unduh_xlsx_{key}", type="tertiary", on_click="ignore",
         )  # fmt: skip
         if seen.foot(key, kaki, rows, measure, view):
-            st.button("tambah ke rapat", key=f"ke_rapat_{key}", type="tertiary", on_click=seen.clicked, args=(key,))
+            st.button(seen.label(key), key=f"ke_rapat_{key}", type="tertiary", on_click=seen.clicked, args=(key,))
 
 
 def with_unit(rows: pd.DataFrame, measure: Ukuran | Terms | None) -> pd.DataFrame:

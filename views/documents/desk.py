@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from schemas.naskah import Kop, Naskah
+from schemas.person_numbers import has_person
 from views import background, data, filter_bar, options, parts
 from views.background import Berkas, Lapor
 from views.documents import activity, making, plan_words
@@ -16,12 +17,11 @@ from views.documents.making import DOCX, PDF, Pesanan
 from views.filters import Saringan
 from views.format import number
 from views.meeting.package import base_address, slug
-from warehouse import plans
+from warehouse import letterhead, plans
 from warehouse.plans import PlansFault
 
 OPSI = ("jenis_naskah", "kegiatan", "rencana")
 BENTUK = {PDF: "Unduh PDF", DOCX: "Unduh DOCX"}
-_KOP = "serapan_kop"
 LINES = {"instansi": "Instansi", "unit": "Kantor", "alamat": "Alamat"}
 MOST_PAGES = 6
 """Pages drawn for a look; a long plan has more in its file."""
@@ -73,13 +73,27 @@ def _plans(saringan: Saringan) -> dict[str, str]:
 
 
 def _kop() -> Kop:
-    """The office's letterhead, typed once a session; nothing of it is stored."""
-    kept: dict[str, str] = st.session_state.setdefault(_KOP, dict.fromkeys(LINES, ""))
+    """The office's letterhead: the one kept for this data folder until another is typed in this session."""
+    kept = letterhead.load()
     with st.popover("Kop surat", key="kop", width="content"):
-        for name, label in LINES.items():
-            kept[name] = str(st.text_input(label, kept[name], key=f"kop_{name}", max_chars=120) or "")
-        st.caption("Dicetak di atas setiap naskah. Tidak disimpan; berlaku selama halaman ini terbuka.")
-    return Kop(**{name: text.strip() for name, text in kept.items()})
+        typed = {name: str(st.text_input(label, getattr(kept, name), key=f"kop_{name}", max_chars=letterhead.LONGEST))
+                 for name, label in LINES.items()}  # fmt: skip
+        kop = Kop(**{name: text.strip() for name, text in typed.items()})
+        st.caption("Dicetak di atas setiap naskah. Tulis nama kantor, bukan nama orang.")
+        if any(has_person(text) for text in typed.values()):
+            st.warning("Kop memuat angka seperti NIK atau NIP; hapus dahulu.")
+            return kept
+        st.button("Simpan untuk kantor ini", key="kop_simpan", disabled=kop == kept, on_click=_keep, args=(kop,))
+    return kop
+
+
+def _keep(kop: Kop) -> None:
+    try:
+        letterhead.save(kop)
+    except OSError:
+        st.toast("Kop tidak tersimpan: folder data tidak dapat ditulis.")
+        return
+    st.toast("Kop disimpan; dipakai semua naskah, juga yang terjadwal.")
 
 
 def show(pesanan: Pesanan) -> Naskah | None:

@@ -154,15 +154,19 @@ def add(layar: Layar, asal: str = "") -> int:
 
 def number_of(layar: Layar) -> int | None:
     """The number a screen has on the open list; None where it is not on it."""
-    wanted = _identity(_held(layar))
-    found = (place for place, one in enumerate(opened().isi.butir, start=1) if _identity(one.layar) == wanted)
-    return next(found, None)
+    return number_at(layar.kunci, _held(layar).tautan)
 
 
-def _identity(layar: Layar) -> tuple[str, str, tuple[tuple[str, str], ...]]:
-    """The same panel of the same view on the same data, in whatever order its link says so."""
-    path, _, query = layar.tautan.partition("?")
-    return layar.kunci, path, tuple(sorted(parse_qsl(query)))
+def number_at(kunci: str, tautan: str) -> int | None:
+    """The number that the panel `kunci` of the view `tautan`, its snapshot named, has on the open list."""
+    same = [(place, one.layar.tautan) for place, one in enumerate(opened().isi.butir, 1) if one.layar.kunci == kunci]
+    return next((place for place, link in same if _view(link) == _view(tautan)), None)
+
+
+def _view(tautan: str) -> tuple[str, list[tuple[str, str]]]:
+    """The same view on the same data, in whatever order its link says so."""
+    path, _, query = tautan.partition("?")
+    return path, sorted(parse_qsl(query))
 
 
 def _held(layar: Layar) -> Layar:

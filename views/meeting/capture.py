@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -53,7 +52,7 @@ def _screen(panel: Terlihat, lukisan: Gambar | Peta | None) -> Layar:
     name = panel.kecil.split(" · ")[0] or page.nama
     periode, dasar = when(panel.kaki)
     return Layar(
-        kunci=f"{page.halaman or 'ringkasan'}.{panel.kunci}"[:120],
+        kunci=seen.key(panel.kunci),
         nama=f"{page.nama}: {name}" if page.nama else name,
         kecil=panel.kecil,
         judul=panel.judul,
@@ -67,7 +66,7 @@ def _screen(panel: Terlihat, lukisan: Gambar | Peta | None) -> Layar:
         peringatan=_caution(panel),
         definisi=_terms(panel.measure),
         alt=alt if panel.judul in alt else f"{alt.rstrip('. ')}. {panel.judul}",
-        tautan=_link(),
+        tautan=seen.link(),
         kode_wilayah=_codes(panel, alt),
         data=_data(panel),
     )
@@ -128,12 +127,6 @@ def _terms(measure: Ukuran | Sequence[tuple[str, str]] | None) -> tuple[tuple[st
     return measure.istilah() if isinstance(measure, Ukuran) else tuple((str(a), str(b)) for a, b in measure)
 
 
-def _link() -> str:
-    """The view on its page, held to this run's snapshot, so that it opens on the same numbers."""
-    query = {**st.query_params.to_dict(), SNAPSHOT: data.snapshot().id}
-    return f"{seen.now().halaman}?{urlencode(query)}"
-
-
 def _codes(panel: Terlihat, *around: str) -> tuple[str, ...]:
     """Whose own rows are shown, see `scope.codes`."""
     said = (panel.kecil, panel.judul, panel.kaki.dasar, panel.kaki.catatan, *around)
@@ -173,7 +166,7 @@ def hold() -> Urutan | None:
         judul=seen.now().nama, kecil=" · ".join(part for part in when if part), snapshot=data.snapshot().id,
         tanggal_terbit=manifest.dibuat, is_contoh=manifest.is_contoh, layar=screens,
     )  # fmt: skip
-    st.session_state[_HELD] = held, _link()
+    st.session_state[_HELD] = held, seen.link()
     return held
 
 

@@ -10,12 +10,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
+from urllib.parse import urlencode
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from views import data
 from views.filters import Saringan
+from views.links import SNAPSHOT
+from views.meeting import basket
 from views.rows import Ukuran
 
 _RUN = "serapan_terlihat"
@@ -155,6 +159,23 @@ def foot(
                                     measure, view)  # fmt: skip
     frame.lukisan.clear()
     return True
+
+
+def key(kunci: str) -> str:
+    """The name of a panel among those of all pages."""
+    return f"{now().halaman or 'ringkasan'}.{kunci}"[:120]
+
+
+def link() -> str:
+    """The view on its page, held to this run's snapshot, so that it opens on the same numbers."""
+    query = {**st.query_params.to_dict(), SNAPSHOT: data.snapshot().id}
+    return f"{now().halaman}?{urlencode(query)}"
+
+
+def label(kunci: str) -> str:
+    """What the button under a panel says: whether this very view of it is on the open list, and where."""
+    place = basket.number_at(key(kunci), link())
+    return "tambah ke rapat" if place is None else f"di rapat, nomor {place}"
 
 
 def clicked(kunci: str) -> None:
