@@ -214,6 +214,8 @@ def test_a_page_as_a_meeting_and_back_to_the_page(room: Visit) -> None:
     room.page.locator(".st-key-mode_rapat button").first.click()
     room.page.wait_for_url("**/rapat?**urutan=halaman**")
     room.page.locator("h1.layar-judul").wait_for()
+    room.page.locator(".nomor", has_text="1 / ").wait_for()  # the keys listen from here on
+    room.settle()  # the size of this window has been told
     before = headline(room)
     press(room, "ArrowRight")
     room.page.wait_for_function("before => document.querySelector('h1.layar-judul').textContent !== before", arg=before)

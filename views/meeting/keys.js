@@ -61,6 +61,7 @@ export default function (component) {
   const isPending = kept.id === data.id && kept.to && Date.now() - kept.at < 1500;
   let here = isPending ? kept.to : data.layar;
   if (data.layar === kept.to) kept.to = null;
+  kept.send = setTriggerValue;
   const isShared = Boolean(data.id) && 'BroadcastChannel' in window;
   const channel = isShared ? new BroadcastChannel(CHANNEL) : null;
   const tell = (said) => { if (channel) channel.postMessage({ id: data.id, ...said }); };
@@ -114,7 +115,10 @@ export default function (component) {
     here = to;
     Object.assign(kept, { id: data.id, to, at: Date.now() });
     paint();
-    setTriggerValue('ke', to);
+    kept.send('ke', to);
+    // A step may be lost where the page is just being drawn for another reason: it is asked for once more.
+    clearTimeout(kept.again);
+    kept.again = setTimeout(() => { if (kept.to === to) kept.send('ke', to); }, 1300);
     if (!isQuiet) tell({ layar: to });
   };
   const dark = (isQuiet) => {
@@ -135,6 +139,7 @@ export default function (component) {
   };
   const leave = () => {
     clear();
+    clearTimeout(kept.again);
     kept.card = false;
     if (document.fullscreenElement) document.exitFullscreen();
     if (data.penyaji && window.opener === null && window.history.length <= 1) window.close();
@@ -229,5 +234,5 @@ export default function (component) {
     undo.push(() => clearInterval(id));
   }
   paint();
-  return () => undo.splice(0).forEach((act) => act());
+  return () => { clearTimeout(kept.again); undo.splice(0).forEach((act) => act()); };
 }
